@@ -21,7 +21,8 @@ _REFERENCE = re.compile(r"&(#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-
 """A character reference in HTML, by number or by name, with or without its semicolon."""
 _PLACEHOLDER = re.compile(
     rf"{MASK}|\{{\{{|\}}\}}|\{{%|%\}}|<%|\$\{{|\$\(|\$[A-Z][A-Z0-9_]+|%EE%80%80"
-    r"|%[sdr](?![0-9A-Fa-f])|%\([a-z_]+\)[sd]|(?<=[/.=@])\{[A-Za-z_][\w.:-]*\}|(?<=[/.=@])<[A-Za-z][\w -]*>"
+    r"|%[sdr](?![0-9A-Fa-f])|%\([a-z_]+\)[sd]|(?<=[/.=@])\{[A-Za-z_][\w.:-]*\}|(?<=[\w-])\{[a-z][a-z_.-]{2,}\}"
+    r"|(?<=[/.=@])<[A-Za-z][\w -]*>"
     r"|(?<=[/.=@])%3C[A-Za-z][\w-]*%3E|\[[A-Z][A-Z_]+\]|(?<=[/.=@-])__[A-Z][A-Z_]+__|@[A-Z]+(?:_[A-Z]+)+@"
     r"|(?<=[/.=@])(?:YOUR|your)[-_]\w+|(?<=[/=])\.\.\.(?=$|/)|%(?=[A-Z_]*[G-Z_])[A-Z_]{3,}%|(?<=/):[a-z]\w{1,30}(?=/|$)",
     re.ASCII)

@@ -326,6 +326,8 @@ def test_an_attribute_is_decoded_as_browsers_do(raw: str, read_as: str) -> None:
         ("https://h.example/{{ v }}/x", True),
         ("https://h.example/%s/x", True),
         ("https://h.example/{id}", True),
+        ("https://h.example/v{page-version}/x", True),
+        ("https://h.example/x{2}", False),
         ("https://h.example/$NAME/x", True),
         ("https://h.example/<name>/x", True),
         ("https://h.example/a%20b", False),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from verify.judge.languages.detect import language_of, spoken
+from verify.judge.languages.detect import _ANY, _SCRIPTS, _WORD, _hints, _words, language_of, spoken
 from verify.judge.languages.language import codes
 
 PAGE = {
@@ -17,6 +20,9 @@ PAGE = {
     "nl": "De gemeenteraad heeft de plannen voor het zwembad goedgekeurd en het werk begint in mei.",
     "en": "The council has approved the plans for the pool, and the work is to begin in May.",
 }
+
+
+SMALL = _hints("latin").words
 
 
 @pytest.mark.parametrize("text", [
@@ -87,3 +93,32 @@ def test_what_is_remembered_of_a_page_is_its_beginning() -> None:
     finally:
         tracemalloc.stop()
     assert held < 2_000_000  # the forty pages have eight million characters
+
+
+@given(st.lists(st.sampled_from(["the", "The,", "«et»", "a", "a.", "u.s.", "don't", "x2", "non-lieu", "œuf", "½", "is_it",
+                                 "3rd", "(og", "É.", "..", "e\u0301", "на,", "і"])).map(" ".join) | st.text())
+def test_the_words_that_tell_a_language_are_those_between_the_marks(text: str) -> None:
+    """A word counts as often as it stands there, whatever marks stand beside it."""
+    low = text.lower()
+    assert list(Counter(_WORD.findall(low)).items()) == list(_words(low, (), True).items())
+
+
+@given(st.text())
+def test_small_words_are_counted_alone_where_no_letter_tells(text: str) -> None:
+    """Words that can tell nothing may be left out; those that can are counted as before."""
+    low = text.lower()
+    found = _words(low, SMALL, False)
+    expected = {word: times for word, times in Counter(_WORD.findall(low)).items() if word in SMALL}
+    assert expected == {word: times for word, times in found.items() if word in SMALL}
+
+
+def test_no_letter_that_tells_a_language_is_plain() -> None:
+    """A text in plain ASCII is not looked through for such letters."""
+    assert [] == [letter for script in ("latin", "cyrillic", "arabic") for letter in _hints(script).letters
+                  if letter.isascii()]
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0xFFFF)))
+def test_a_text_without_letters_of_another_script_is_latin(text: str) -> None:
+    """The quick look for any such letter finds each that the patterns of the scripts find."""
+    assert any(pattern.search(text) for _, pattern in _SCRIPTS) == bool(_ANY.search(text))

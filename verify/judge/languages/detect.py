@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -21,6 +21,8 @@ _SCRIPTS = (("cyrillic", re.compile(r"[Ѐ-ӿ]")), ("greek", re.compile(r"[Ͱ-Ͽ]
             ("hebrew", re.compile(r"[֐-׿]")), ("kana", re.compile(r"[぀-ヿ]")), ("hangul", re.compile(r"[가-힯]")),
             ("han", re.compile(r"[㐀-鿿]")), ("indic", re.compile(r"[ऀ-෿]")), ("thai", re.compile(r"[฀-๿]")))
 """The scripts that are told apart, each by its letters."""
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _SCRIPTS).replace("]|[", ""))
+"""A letter of any of them."""
 _SHARE = 0.4
 """Share of the letters from which a script is the text's."""
 _KANA = 0.05
@@ -49,6 +51,8 @@ _POSSIBLE = 0.3
 """Share of the best language's evidence with which a claim may be in another one."""
 _WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w.])[^\W\d_](?![\w.])")
 """A word. A letter between full stops is part of an abbreviation ("U.S.") and no word."""
+_MARKS = ".,;:!?()[]\"'“”‘’„«»"
+"""What stands beside words, and is none of them."""
 
 
 class _Hints(NamedTuple):
@@ -86,7 +90,7 @@ def _known() -> tuple[tuple[str, str, str], ...]:
 
 def _script(sample: str) -> str:
     """The script of most letters; "latin" where no other has enough."""
-    if sample.isascii():
+    if sample.isascii() or not _ANY.search(sample):
         return "latin"
     letters = len(re.findall(r"[^\W\d_]", sample)) or 1
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
@@ -109,8 +113,8 @@ def _evidence(sample: str) -> Mapping[str, float]:
         return {script: 99.0}
     hints, found = _hints(script), dict[str, float]()
     low = sample.lower()
-    telling = hints.letters.keys() & set(low)
-    for word, times in Counter(_WORD.findall(low)).items():
+    telling = frozenset[str]() if low.isascii() else hints.letters.keys() & set(low)  # all of them have an accent
+    for word, times in _words(low, hints.words, bool(telling)).items():
         for code, counts in hints.words.get(word, ()):
             found[code] = found.get(code, 0.0) + counts * times
         for letter in set(word) if telling and not telling.isdisjoint(word) else ():
@@ -118,6 +122,22 @@ def _evidence(sample: str) -> Mapping[str, float]:
                 found[code] = found.get(code, 0.0) + _LETTER / len(hints.letters[letter]) * times
     likely = ((code, much * (1.0 if code in codes() else _RARER)) for code, much in found.items())
     return dict(sorted(likely, key=lambda c: -c[1]))
+
+
+def _words(low: str, small: Container[str], every: bool) -> dict[str, int]:
+    """How often each word stands in a text: the small ones, or `every` word.
+
+    Most words of a text are neither small nor beside a mark, so that each different one is looked at once, as a whole.
+    """
+    found: dict[str, int] = {}
+    for stretch, times in Counter(low.split()).items():
+        bare = stretch if stretch.isalpha() else stretch.strip(_MARKS)
+        if not bare.isalpha() or (len(bare) == 1 and bare is not stretch):
+            for word in _WORD.findall(stretch):
+                found[word] = found.get(word, 0) + times
+        elif every or bare in small:
+            found[bare] = found.get(bare, 0) + times
+    return found
 
 
 def language_of(text: str) -> str:

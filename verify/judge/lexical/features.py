@@ -75,8 +75,8 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
                 "after_met": float(after in reading.near_bag),
                 "before_page": float(before in reading.index.bag),
                 "after_page": float(after in reading.index.bag),
-                "home": max([worth[n] for n in where.get(key, ())], default=0.0) / total,
-                "spread": math.log1p(len(where.get(key, ()))),
+                "home": max([worth[n] for n in where.get(key)], default=0.0) / total,
+                "spread": math.log1p(len(where.get(key))),
                 "place": place / last,
                 "met": overall,
                 "sentences": math.log1p(len(reading.index.sentences)),
@@ -170,7 +170,7 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
 
 def _stand_together(index: Index, first: str, second: str) -> bool:
     """True when a sentence has the two stems right after each other, in this order."""
-    places = set(index.where.get(first, ())).intersection(index.where.get(second, ()))
+    places = set(index.where.get(first)).intersection(index.where.get(second))
     return any((first, second) in itertools.pairwise(index.sentences[n].keys) for n in places)
 
 

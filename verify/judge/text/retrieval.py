@@ -1,23 +1,22 @@
 """Finds the passages that bear on a claim: a greedy cover of the claim's rare words.
 
-How it works. First pass: the source is split into sentences, and for each stem the sentences that hold it are listed
-(`Index`; once per source). Second pass: for each claim, the sentence with the heaviest words is chosen, then the one
-that adds most to it, and so on up to three (`cover`). Measured on WiCE before the project began: this has a recall@5
-of .85, BM25 .80, sentence embeddings less.
+How it works. First pass: the source is split into sentences, and the stems of each are looked up (`Index`; once per
+source). Second pass: for each claim, the sentences that hold its stems are found (`Places`), the one with the heaviest
+words is chosen, then the one that adds most to it, and so on up to three (`cover`). Measured on WiCE before the project
+began: this has a recall@5 of .85, BM25 .80, sentence embeddings less.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from verify.judge.text.stretches import stretches
-from verify.judge.text.text import STEMS, idf, keys, sentences
+from verify.judge.text.text import idf, keys, sentences
 
 MAX_TEXT = 2_000_000
 """Characters of a source that are read, about a long book. What lies beyond is not searched."""
@@ -41,6 +40,39 @@ class Sentence(NamedTuple):
         return frozenset(self.keys)
 
 
+class Places:
+    """For each stem the numbers of the sentences that hold it, in order.
+
+    A claim asks for some fifteen of a page's thousand stems, so that only those are looked for, all in one walk over
+    the sentences, and kept for whoever asks next.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._keys = [sentence.keys for sentence in sentences]
+        self._found: dict[str, list[int]] = {}
+
+    def get(self, stem: str) -> Sequence[int]:
+        """The sentences that hold one stem."""
+        return self.of((stem,))[stem]
+
+    def often(self, least: int) -> Iterator[str]:
+        """The stems that at least so many sentences hold."""
+        times = Counter(chain.from_iterable(map(set, self._keys)))
+        return (stem for stem, many in times.items() if many >= least)
+
+    def of(self, stems: Collection[str]) -> dict[str, list[int]]:
+        """The sentences that hold each of these stems."""
+        found, every = self._found, self._keys
+        new = frozenset(stems).difference(found)
+        if new:
+            found.update((stem, []) for stem in new)
+            for n, lacking in enumerate(map(new.isdisjoint, every)):
+                if not lacking:
+                    for stem in new.intersection(every[n]):
+                        found[stem].append(n)
+        return {stem: found[stem] for stem in stems}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """A source, split and stemmed once for all claims that cite it."""
@@ -48,8 +80,7 @@ class Index:
     text: str
     sentences: tuple[Sentence, ...]
     bag: frozenset[str]
-    where: Mapping[str, Sequence[int]]
-    """For every stem the numbers of the sentences that hold it, in order."""
+    where: Places
     words: int
     """How many words the source has, without stop words."""
     given: bool = False
@@ -72,22 +103,23 @@ class Cover:
 def index_text(text: str) -> Index:
     """The index of running text, split into sentences by our own rules."""
     text = text[:MAX_TEXT]
-    return _build(text, [(s, e, n) for n, (s, e) in enumerate(sentences(text))])
+    return _build(text, list(sentences(text)), count())
 
 
 @lru_cache(maxsize=8)
 def index_sentences(given: tuple[str, ...]) -> Index:
     """The index of given sentences. Each keeps its number; a long one is split for matching."""
-    return _build("\n".join(given)[:MAX_TEXT], list(_numbered(given)), True)
+    numbered = list(_numbered(given))
+    return _build("\n".join(given)[:MAX_TEXT], [span for span, _ in numbered], [n for _, n in numbered], True)
 
 
-def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-    """(start, end, number) of each sentence in the given ones joined by line breaks."""
+def _numbered(given: tuple[str, ...]) -> Iterator[tuple[tuple[int, int], int]]:
+    """((start, end), number) of each sentence in the given ones joined by line breaks."""
     offset = 0
     for number, sentence in enumerate(given):
         if offset > MAX_TEXT:
             return
-        yield from ((offset + s, offset + e, number) for s, e in sentences(sentence))
+        yield from (((offset + s, offset + e), number) for s, e in sentences(sentence))
         offset += len(sentence) + 1
 
 
@@ -96,47 +128,24 @@ _new = tuple.__new__
 _KEPT = 4096
 """How many sentences are kept with their stems: some pages. An archived copy that differs from the live page in one
 line has all other sentences."""
-_SENTENCES: dict[str, tuple[str, ...]] = {}
+_STEMS: dict[str, tuple[str, ...]] = {}
 
 
-def _build(text: str, spans: Sequence[tuple[int, int, int]], given: bool = False) -> Index:
-    """The index of a text from the spans of its sentences; sentences without a word of weight are left out."""
-    found: list[Sentence] = []
-    where: defaultdict[str, list[int]] = defaultdict(list)
-    for (start, end, number), stems in zip(spans, _stemmed(text, spans), strict=True):
-        if stems:
-            for stem in set(stems):
-                where[stem].append(len(found))
-            found.append(_new(Sentence, (start, end, stems, number)))
-    where.default_factory = None
-    return Index(text, tuple(found), frozenset(where), where, sum(len(s.keys) for s in found), given)
+def _build(text: str, spans: Sequence[tuple[int, int]], numbers: Iterable[int], given: bool = False) -> Index:
+    """The index of a text from its sentences' spans and numbers; sentences without a word of weight are left out."""
+    stems = _stemmed([text[start:end] for start, end in spans])
+    rows = [(start, end, found, n) for (start, end), found, n in zip(spans, stems, numbers, strict=False) if found]
+    split = tuple(map(_new, repeat(Sentence), rows))
+    return Index(text, split, frozenset().union(*stems), Places(split), sum(map(len, stems)), given)
 
 
-def _stemmed(text: str, spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[str, ...]]:
-    """The stems of each sentence: as they were found before, else those of its stretches.
-
-    The stems of a page are looked up once, stretch by stretch, and a sentence takes those from its first stretch to
-    that of the next. One that is cut off within a stretch (a long run, or Chinese, which has no spaces) is read by
-    itself.
-    """
-    stems, flat = list[tuple[str, ...]](), ""
-    done = first = last = 0
-    for n, (start, stop, _) in enumerate(spans):
-        sentence = text[start:stop]
-        found = _SENTENCES.get(sentence)
-        if found is None:
-            if not flat:
-                stems, flat = list(map(STEMS.__getitem__, stretches(text))), text.replace("\n", " ")
-            after = spans[n + 1][0] if n + 1 < len(spans) else len(flat)
-            first = last + flat.count(" ", done, start)
-            last = first + flat.count(" ", start, after)
-            done = after
-            whole = (not start or flat[start - 1] == " ") and (after == len(flat) or flat[after - 1] == " ")
-            found = tuple(chain.from_iterable(stems[first:last + (after == len(flat))])) if whole else keys(sentence)
-            if len(_SENTENCES) >= _KEPT:
-                _SENTENCES.clear()
-            _SENTENCES[sentence] = found
-        yield found
+def _stemmed(split: Sequence[str]) -> list[tuple[str, ...]]:
+    """The stems of each sentence: as they were found before, else looked up."""
+    found = [stems or keys(sentence) for sentence, stems in zip(split, map(_STEMS.get, split), strict=True)]
+    if len(_STEMS) + len(found) > _KEPT:
+        _STEMS.clear()
+    _STEMS.update(zip(split[:_KEPT], found, strict=False))
+    return found
 
 
 def weigh(stems: frozenset[str]) -> dict[str, float]:
@@ -157,37 +166,50 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
     while len(chosen) < most and (best := shared.best(ranked, covered, chosen)) >= 0:
         chosen.append(best)
         covered |= shared.masks[best]
-    return Cover(tuple(chosen), frozenset(shared.keys(covered)), shared.worth)
+    return Cover(tuple(chosen), frozenset(shared.sums.stems(covered)), shared.worth)
+
+
+class _Sums(dict[int, float]):
+    """The weight of each set of a claim's stems that is asked for. A set is a number: bit n is the claim's n-th stem.
+
+    Hundreds of sentences share some tens of sets with a claim. The weights are summed exactly, so that rounding cannot
+    rank equal sentences differently.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._bits = [(1 << n, stem, weight) for n, (stem, weight) in enumerate(weights.items())]
+
+    def __missing__(self, mask: int) -> float:
+        """The weight of a set that is new."""
+        found = self[mask] = math.fsum(self._weights(mask))
+        return found
+
+    def both(self, one: int, other: int) -> float:
+        """The weight of two sets together; what both have counts twice."""
+        return self[one | other] if not one & other else math.fsum([*self._weights(one), *self._weights(other)])
+
+    def _weights(self, mask: int) -> list[float]:
+        return [weight for bit, _, weight in self._bits if mask & bit]
+
+    def stems(self, mask: int) -> list[str]:
+        """The stems of a set."""
+        return [stem for bit, stem, _ in self._bits if mask & bit]
 
 
 class _Shared:
-    """Which words each sentence shares with a claim, as bits of a number: bit n is the claim's n-th stem.
-
-    Bit masks make this fast: a page has hundreds of sentences, and each is looked at up to three times for each claim.
-    """
+    """Which stems each sentence shares with a claim, and what they weigh."""
 
     def __init__(self, weights: Mapping[str, float], index: Index) -> None:
-        self._weights = list(weights.items())
         self._sentences = index.sentences
-        self.masks = [0] * len(index.sentences)
-        for n, key in enumerate(weights):
+        self.sums = _Sums(weights)
+        self.masks: defaultdict[int, int] = defaultdict(int)
+        for n, places in enumerate(index.where.of(weights).values()):
             bit = 1 << n
-            for place in index.where.get(key, ()):
+            for place in places:
                 self.masks[place] |= bit
-        self._sums = {mask: self.weight(mask) for mask in {0, *self.masks}}
-        self.worth = {n: self._sums[mask] for n, mask in enumerate(self.masks) if mask}
+        self.worth = {n: self.sums[self.masks[n]] for n in sorted(self.masks)}
         self._bonus: dict[int, float] = {}
-
-    def keys(self, mask: int) -> list[str]:
-        """The stems that the bits stand for."""
-        return [key for n, (key, _) in enumerate(self._weights) if mask >> n & 1]
-
-    def weight(self, *masks: int) -> float:
-        """The weight of the stems in all masks together.
-
-        Summed exactly, so that rounding cannot rank equal sentences differently.
-        """
-        return math.fsum([w for mask in masks for n, (_, w) in enumerate(self._weights) if mask >> n & 1])
 
     def best(self, ranked: Sequence[int], covered: int, chosen: Sequence[int]) -> int:
         """The sentence that adds most to the words in `covered`; -1 if none adds anything.
@@ -197,16 +219,14 @@ class _Shared:
         """
         best, gain = -1, 0.0
         least = 0.051 * self.worth[ranked[0]] if ranked else 0.0
-        added: dict[int, float] = {}
         for n in ranked:
-            if 1.251 * self.worth[n] + least < gain:  # the bonus is at most a quarter, and a twentieth of the greatest
+            worth = self.worth[n]
+            if 1.251 * worth + least < gain:  # the bonus is at most a quarter, and a twentieth of the greatest
                 break
-            new = self.masks[n] & ~covered
-            if new not in added:
-                added[new] = self._sums[new] if new in self._sums else self.weight(new)
-            if added[new] + 0.251 * self.worth[n] + least < gain:
+            added = self.sums[self.masks[n] & ~covered]
+            if added + 0.251 * worth + least < gain:
                 continue
-            value = added[new] + self.bonus(n)
+            value = added + self.bonus(n)
             if n not in chosen and (value > gain or (value == gain and n < best)):
                 best, gain = n, value
         return best
@@ -218,8 +238,6 @@ class _Shared:
         """
         if n not in self._bonus:
             own = self.worth[n] / (1.0 + len(self._sentences[n].keys) / 120.0)
-            before = self.masks[n - 1] if n else 0
-            after = self.masks[n + 1] if n + 1 < len(self.masks) else 0
-            beside = self.weight(before, after) if before and after else self._sums[before or after]
+            beside = self.sums.both(self.masks.get(n - 1, 0), self.masks.get(n + 1, 0))
             self._bonus[n] = 0.25 * (own + 0.1 * beside)
         return self._bonus[n]

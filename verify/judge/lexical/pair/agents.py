@@ -47,7 +47,7 @@ def _doers(verb: str, doer: frozenset[str], rest: frozenset[str], index: Index) 
     """The other doer as shown; "" where one sentence has the claim's own, or leaves the doer open."""
     total = fsum(idf(k) for k in rest)
     found = ""
-    for n in index.where.get(verb, ())[:_MOST]:
+    for n in index.where.get(verb)[:_MOST]:
         here = index.sentences[n]
         if fsum(idf(k) for k in rest & here.bag) < _SAME * total:
             continue

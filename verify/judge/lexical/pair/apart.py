@@ -38,7 +38,7 @@ def _opposed(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> I
         return
     best = index.sentences[found.order[0]].bag
     for lone in sorted(mine - best - topic):
-        for n in index.where.get(lone, ())[:_FEW]:
+        for n in index.where.get(lone)[:_FEW]:
             there = index.sentences[n].bag
             if len(mine & there) < 2 or not mine <= best | there | topic:
                 continue

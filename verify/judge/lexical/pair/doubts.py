@@ -125,13 +125,13 @@ def _words_alone(text: str) -> str:
     return " ".join(_BARE.findall(text.lower()))
 
 
+@lru_cache(maxsize=8)
 def _topic(index: Index) -> frozenset[str]:
     """The stems of what the page is about: those of its first sentence, and rare ones that occur in many."""
     if len(index.sentences) < 4:
         return frozenset()
     many = max(_OFTEN, len(index.sentences) // 5)
-    often = (k for k, places in index.where.items() if len(places) >= many and idf(k) >= _RARE)
-    return index.sentences[0].bag | frozenset(often)
+    return index.sentences[0].bag | frozenset(stem for stem in index.where.often(many) if idf(stem) >= _RARE)
 
 
 def _weight(key: str, topic: frozenset[str]) -> float:

@@ -29,7 +29,7 @@ def sentences_of_acts(claim: str, index: Index, read: frozenset[str]) -> list[st
     verbs = {k for v in frame.nodes if v.kind == "verb" and v.lemma not in LIGHT for k in v.keys}
     names = {k for t in frame.ties if t.head.kind == "verb" and t.by in _PARTS and t.dep.kind == "name"
              for k in t.dep.keys}
-    places = {n for keys in (verbs, names) for k in sorted(keys) for n in index.where.get(k, ())[:_MOST]}
+    places = {n for keys in (verbs, names) for k in sorted(keys) for n in index.where.get(k)[:_MOST]}
     texts = (index.text[index.sentences[n].start:index.sentences[n].end] for n in sorted(places))
     return [text for text in texts if text not in read]
 

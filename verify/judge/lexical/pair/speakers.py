@@ -80,7 +80,7 @@ def _last(words: Sequence[Word]) -> Anchor | None:
 def _same_speech(speech: frozenset[str], index: Index) -> int:
     """The number of the sentence that has most of what was said; -1 where none has enough."""
     total = fsum(idf(k) for k in speech)
-    near = {n for k in speech for n in index.where.get(k, ())}
+    near = {n for k in speech for n in index.where.get(k)}
     worth = {n: fsum(idf(k) for k in speech & index.sentences[n].bag) for n in near}
     best = max(worth, key=lambda n: (worth[n], -n), default=-1)
     return best if best >= 0 and worth[best] >= _HELD * total else -1
