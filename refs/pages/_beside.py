@@ -74,7 +74,9 @@ _CANDIDATES = ", ".join(dict.fromkeys((*_NAMEABLE, *_LISTS, *_POINTING)))
 """Elements that may be a box by their name or by what they hold. One look finds them all: each costs a walk over the
 tree, as long as all that is asked of what it finds."""
 _POINTER_WORDS = 30
-"""Words beside a link from which a line is a sentence and no label of the link."""
+"""Words beside a link from which a line is a sentence and no label of the link, """
+_POINTER_CHARS = 400
+"""and characters, which cost less to count."""
 
 
 def strip(tree: LexborHTMLParser) -> bool:
@@ -220,18 +222,20 @@ def _cards(node: LexborNode) -> bool:
 
 def _points_elsewhere(node: LexborNode) -> bool:
     """True for a line that is a headline of another page: a label and a link, or headings in a row that are links."""
-    links = node.css("a")
-    linked = sum(len(a.text().split()) for a in links)
-    if linked < _HEADLINE:
+    links = [a.text() for a in node.css("a")]
+    if not links or (linked := sum(len(link.split()) for link in links)) < _HEADLINE:
         return False
     if node.tag != "p":
         return is_link(node) and any(n.tag == node.tag and is_link(n) for n in next_to(node))
-    words = node.text().split()
+    text = node.text()
+    if len(text) - sum(map(len, links)) > _POINTER_CHARS and "  " not in text:
+        return False
+    words = text.split(None, linked + _POINTER_WORDS)
     if len(words) > linked + _POINTER_WORDS:
         return False
     text = " ".join(words)
     for link in links:
-        text = text.replace(fold(link.text()), " ", 1)
+        text = text.replace(fold(link), " ", 1)
     return _POINTER.fullmatch(text.strip()) is not None
 
 
