@@ -25,11 +25,12 @@ from refs.pages.base import fold
 MARK = "data-beside"
 """The attribute that is put on a box, and the selector that finds it."""
 BESIDE = f"[{MARK}]"
-_LANDMARKS = (
-    "nav, footer, aside, menu, dialog, [itemprop='comment'], "
-    "p:is(.tags, .post-tags, .tag-links, .nav-previous, .nav-next, .read-more, .related), "
-    "table.ambox, :is(.kg-bookmark-card, .rich-link, .embedly-card, .link-preview)"
-)
+_LANDMARKS = "nav, footer, aside, menu, dialog, [itemprop='comment']"
+_CLASSES = tuple((
+    "p.tags p.post-tags p.tag-links p.nav-previous p.nav-next p.read-more p.related table.ambox "
+    ".kg-bookmark-card .rich-link .embedly-card .link-preview"
+).split())
+"""Elements that are such a box by their class."""
 _ROLES = frozenset((
     "dialog alertdialog comment navigation contentinfo complementary search menu menubar"
 ).split())
@@ -70,9 +71,11 @@ _SILENT = ["script", "style", "noscript", "template", "svg"]
 _Tagged = Iterable[tuple[LexborNode, str]]
 _NAMEABLE = ("div", "section", "ul", "ol", "form", "article", "table")
 _POINTING = ("p", "h2", "h3", "h4")
-_CANDIDATES = ", ".join(dict.fromkeys((*_NAMEABLE, *_LISTS, *_POINTING)))
+_CANDIDATES = ", ".join(dict.fromkeys((*_NAMEABLE, *_LISTS)))
 """Elements that may be a box by their name or by what they hold. One look finds them all: each costs a walk over the
 tree, as long as all that is asked of what it finds."""
+_BOXABLE = ", ".join((_CANDIDATES, *_POINTING))
+_LINKING = f":is({', '.join(_POINTING)}):has(a)"
 _POINTER_WORDS = 30
 """Words beside a link from which a line is a sentence and no label of the link, """
 _POINTER_CHARS = 400
@@ -89,16 +92,16 @@ def strip(tree: LexborHTMLParser) -> bool:
     return says
 
 
-def mark(tree: LexborHTMLParser, headed: Iterable[Heading]) -> bool:
+def mark(tree: LexborHTMLParser, headed: Iterable[Heading], names: str) -> bool:
     """Marks what stands beside the page's main text with the attribute `MARK`; True where there is any.
 
-    The tree is stripped, and `headed` are its headings.
+    The tree is stripped, `headed` are its headings and `names` the classes, ids and roles on the page.
     """
     body = tree.body
     if body is None:
         return False
     size, candidates, boxes = len(body.text()), [(n, n.tag or "") for n in body.css(_CANDIDATES)], set[int]()
-    for node in _named_boxes(body, candidates):
+    for node in _named_boxes(body, candidates, names):
         if not _inside(node, boxes) and not _holds_own(node) and _may_go(node, size) and (
                 _is_comments(node) or not holds_the_article(node)):
             _set_apart(node, boxes)
@@ -115,9 +118,9 @@ def _set_apart(node: LexborNode, boxes: set[int]) -> None:
     boxes.add(node.mem_id)
 
 
-def _named_boxes(body: LexborNode, candidates: _Tagged) -> Iterator[LexborNode]:
+def _named_boxes(body: LexborNode, candidates: _Tagged, names: str) -> Iterator[LexborNode]:
     """Boxes by element, role, class and id; what is the page's own may stand in them."""
-    yield from body.css(_LANDMARKS)
+    yield from body.css(", ".join((_LANDMARKS, *(each for each in _CLASSES if each.partition(".")[2] in names))))
     yield from (n for n in body.css("[role]") if n.attributes.get("role") in _ROLES)
     yield from (n for n, tag in candidates if tag in _NAMEABLE and _is_named(_names(n)) and not _is_chapter(n))
 
@@ -126,11 +129,11 @@ def _other_boxes(body: LexborNode, candidates: _Tagged, headed: Iterable[Heading
     """Boxes by their heading, or by being nothing but links; what stands in a box is not looked at again."""
     for heading, text in headed:
         yield from _box_of(heading) if _AFTER.fullmatch(text) else ()
-    boxed = {n.mem_id for box in body.css(BESIDE) for n in (box, *box.css(_CANDIDATES))}
+    boxed = {n.mem_id for box in body.css(BESIDE) for n in (box, *box.css(_BOXABLE))}
     left = [(n, tag) for n, tag in candidates if n.mem_id not in boxed]
     yield from (n for n, tag in left if tag in _LISTS and _teasers(n))
     yield from (n for n, tag in left if tag in ("section", "div") and _cards(n))
-    yield from (n for n, tag in left if tag in _POINTING and _points_elsewhere(n))
+    yield from (n for n in body.css(_LINKING) if n.mem_id not in boxed and _points_elsewhere(n))
 
 
 def _is_chapter(node: LexborNode) -> bool:
@@ -223,7 +226,7 @@ def _cards(node: LexborNode) -> bool:
 def _points_elsewhere(node: LexborNode) -> bool:
     """True for a line that is a headline of another page: a label and a link, or headings in a row that are links."""
     links = [a.text() for a in node.css("a")]
-    if not links or (linked := sum(len(link.split()) for link in links)) < _HEADLINE:
+    if (linked := sum(len(link.split()) for link in links)) < _HEADLINE:
         return False
     if node.tag != "p":
         return is_link(node) and any(n.tag == node.tag and is_link(n) for n in next_to(node))
