@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum, IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import cattrs
@@ -131,6 +131,7 @@ def _exactly(kind: Any) -> Callable[[Any, Any], Any]:
     return check
 
 
+@lru_cache(maxsize=64)  # the evidence of a page bears the instant that it was fetched at
 def _write_instant(moment: datetime) -> str:
     """An instant as ISO 8601 in UTC.
 

@@ -23,7 +23,8 @@ _VALUE = re.compile(r"[^&\s\"'<>\\#;]+")
 _BY_SHAPE = re.compile(r"(?<==)(?:eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|AIza[\w-]{30,}|gh[pousr]_\w{30,}|github_pat_\w{30,}|"
                        r"glpat-[\w-]{18,}|xox[abeprs]-[\w-]{10,}|[rs]k_live_\w{10,})")
 """Values that are tokens whatever they are called: signed claims (RFC 7519), keys of large services."""
-_SHAPES = ("=eyJ", "=AIza", "=gh", "=glpat-", "=xox", "k_live_")
+_SHAPED = re.compile("=(?:eyJ|AIza|gh|glpat-|xox|[rs]k_live_)")
+"""How each of them begins: looked for first, since it is found much faster."""
 _PASSWORD = re.compile(r"((?:://|^)[^\s:/@]*):[^\s/@]+@")
 _SECRET_NAME = re.compile(r"^CITEWATCH_SECRET_|(?:TOKEN|PASSWORD|SECRET|WEBHOOK_URL|API_KEY)$")
 """Names of variables of the environment whose values are never shown."""
@@ -56,7 +57,7 @@ def kept(text: str) -> str:
         pieces += [text[at:start], _mark(text[start:end])]
         at = end
     text = "".join((*pieces, text[at:])) if pieces else text
-    if any(sign in text for sign in _SHAPES):
+    if _SHAPED.search(text):
         text = _BY_SHAPE.sub(lambda m: _mark(m[0]), text)
     return without_userinfo(text)
 

@@ -67,6 +67,7 @@ def ascii_host(name: str) -> str:
         return name
 
 
+@lru_cache(maxsize=4096)
 def host(url: str) -> str:
     """The lower-case host of a URL without "www.", "" for none."""
     try:
@@ -108,6 +109,7 @@ def _selects_another(one: str, other: str) -> bool:
                for name in first.keys() & second.keys())
 
 
+@lru_cache(maxsize=4096)
 def is_web(url: str) -> bool:
     """True for an absolute http or https URL with a host."""
     try:

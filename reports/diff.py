@@ -32,7 +32,12 @@ def told(previous: Mapping[Key, Grade]) -> Callable[[Assessment], Assessment]:
     one kind may be in order today and a warning tomorrow, and only the grade says which.
     """
     documents = {document for document, _ in previous}
-    return lambda a: replace(a, change=_change(a, previous) if a.document in documents else "")
+
+    def changed(one: Assessment) -> Assessment:
+        change = _change(one, previous) if one.document in documents else ""
+        return one if change == one.change else replace(one, change=change)
+
+    return changed
 
 
 def _change(assessment: Assessment, previous: Mapping[Key, Grade]) -> str:

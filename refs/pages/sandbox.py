@@ -9,6 +9,7 @@ since results come back unpickled.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import threading
 from collections.abc import Callable
@@ -198,6 +199,8 @@ class _Worker:
     def __init__(self, process: Forked, seconds: float, megabytes: int) -> None:
         self._process, self._pipe = process, process.pipe
         self._patience = 4 * seconds + _BETWEEN
+        self._answers = select.poll()  # made once: `Connection.poll` makes a selector each time
+        self._answers.register(self._pipe, select.POLLIN)
         self._limits = f"more than {seconds:g} s", f"more than {megabytes} MB"
 
     def ask(self, job: _Job) -> bool:
@@ -208,7 +211,7 @@ class _Worker:
         """
         try:
             send(self._pipe, (job.fn, job.args))
-            if not self._pipe.poll(self._patience):
+            if not self._answers.poll(1000 * self._patience):
                 raise _Gone(f"it took {self._limits[0]}")
             ok, value, fresh = self._pipe.recv()
         except (EOFError, ConnectionError):

@@ -8,9 +8,10 @@ how many of the sentences that it leaves to be judged are claims of fact.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from refs.model import Reference
+from refs.reading.sentence_parts import parts_of
 from refs.reading.stated.around import NOWHERE, SOFT, Around, soft_points
 from refs.reading.stated.odds import not_a_statement
 from refs.reading.steering_languages import sends
@@ -189,7 +190,7 @@ _VERSION = re.compile(r"\bv?\d+(?:\.(?:\d+|x))+\+?(?:[.-]\w+)*\b|\b\d+-[a-z]\w*|
 @lru_cache(maxsize=20_000)
 def leads(text: str) -> bool:
     """True for a sentence, or a label, that only leads to its link; a statement with a figure of its own is a claim."""
-    return all(_leads(part) for part in _parts(text))
+    return all(_leads(part) for part in parts_of(text))
 
 
 def why_no_claim(text: str, reference: Reference, around: Around = NOWHERE) -> str:
@@ -200,10 +201,10 @@ def why_no_claim(text: str, reference: Reference, around: Around = NOWHERE) -> s
     and a printed identifier are cited for a statement: `plainly_leads` decides.
     """
     cut = len(reference.label) if len(reference.label) >= _LONG_LABEL else None
-    own, soft = reference.label == reference.text[:cut], _of_software(text, reference, around)
-    if not own or (_CITED.match(reference.label) and not (soft and _LONG_NUMBER.match(reference.label))):
-        return _ONLY_LEADS if plainly_leads(text) or (soft and _orders(text)) else ""
-    return _ONLY_LEADS if leads(text) else not_a_statement(text, reference.label, reference.url, around)
+    label, soft = reference.label, partial(_of_software, text, reference, around)  # it is seldom asked
+    if label != reference.text[:cut] or (_CITED.match(label) and not (_LONG_NUMBER.match(label) and soft())):
+        return _ONLY_LEADS if plainly_leads(text) or (_orders(text) and soft()) else ""
+    return _ONLY_LEADS if leads(text) else not_a_statement(text, label, reference.url, around)
 
 
 def _of_software(text: str, reference: Reference, around: Around) -> bool:
@@ -212,7 +213,7 @@ def _of_software(text: str, reference: Reference, around: Around) -> bool:
 
 def _orders(text: str) -> bool:
     """True for what tells the reader to do something: documentation has notes at such sentences too."""
-    return all(_COMMAND.match(p) or _is_led(p) or _TO_THE_READER.search(_QUOTED.sub(" ", p)) for p in _parts(text))
+    return all(_COMMAND.match(p) or _is_led(p) or _TO_THE_READER.search(_QUOTED.sub(" ", p)) for p in parts_of(text))
 
 
 def plainly_leads(text: str) -> bool:
@@ -221,13 +222,7 @@ def plainly_leads(text: str) -> bool:
     A note is cited for a statement. Only a plain "See …" or "Click here" is none: on real articles the whole rule
     would take one cited clause in ten for a label ("the Philippines", "and multiracial").
     """
-    return all(_SENT.match(part) is not None for part in _parts(text))
-
-
-def _parts(text: str) -> list[str]:
-    whole = re.sub(r"(^\W*|\s)(см|див|bkz|vgl|zob|vid)\.", r"\1\2", text, flags=re.IGNORECASE)
-    parts = re.split(r"(?<=[^\W\d_]{2}[.!?;])\s+|(?<=[\d)\]\"”'`][.!?;])\s+|;\s*", whole.strip())
-    return [p.strip(" -–—•*>|") for p in parts if re.search(r"\w", p)]
+    return all(_SENT.match(part) is not None for part in parts_of(text))
 
 
 def _leads(part: str) -> bool:

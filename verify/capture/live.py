@@ -25,8 +25,9 @@ from verify.capture.keeper import Keeper
 
 _READING = 128
 """The number of responses whose pages are being read at a time; it bounds memory."""
-_HANDFUL = 16
-"""Answers after which what is read is kept, in one transaction; sooner where none comes for a beat."""
+_HANDFUL = 32
+"""Answers after which what is read is kept, in one transaction; sooner where none comes for a beat. A transaction costs
+as much as a page's own rows."""
 _BEAT = 0.1
 """Seconds after which a waiting run looks again whether it was stopped."""
 _MANY_HOSTS = 20
@@ -156,7 +157,7 @@ class Live:
         """The captures whose pages are read, in order; waits while more than `room` are still being read."""
         landed = []
         while flying and not self.keeper.late() and (len(flying) > room or flying[0][2].done()):
-            if wait([flying[0][2]], timeout=_BEAT).done:
+            if flying[0][2].done() or wait([flying[0][2]], timeout=_BEAT).done:
                 key, bare, page = flying.popleft()
                 landed.append((key, self._shown(replace(bare, page=page.result()))))
         return landed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import json
 import re
 import zlib
 from dataclasses import replace
@@ -15,11 +14,11 @@ from typing import Any, TypeVar
 from refs.codec import CodecError, from_data, to_data
 from refs.masking import kept, without_userinfo
 from refs.model import Page
+from verify.journal.compact_json import from_json, to_json
 from verify.journal.errors import JournalDamaged
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
-_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)  # plain data of frozen values holds no circle
 
 
 def _zlib() -> Any:
@@ -34,19 +33,20 @@ _ZLIB = _zlib()
 
 
 def encode(value: Any) -> bytes:
-    """The value as compact ASCII JSON; fields at their default are left out, so that a new field changes no old row."""
+    """The value as compact JSON; fields at their default are left out, so that a new field changes no old row."""
     return written(to_data(value))
 
 
 def encode_page(page: Page) -> bytes:
     """A page as `encode` writes it, its text as it was read: places in it are counted in characters."""
-    data = to_data(replace(page, canonical_url=kept(page.canonical_url)))
-    return without_userinfo(json.dumps(data, separators=(",", ":"))).encode("ascii")
+    address = kept(page.canonical_url)
+    data = to_data(page if address == page.canonical_url else replace(page, canonical_url=address))
+    return without_userinfo(to_json(data)).encode()
 
 
 def written(data: Any) -> bytes:
-    """Plain data as compact ASCII JSON; addresses lose their passwords and tokens, which no journal should hold."""
-    return kept(_JSON.encode(data)).encode("ascii")
+    """Plain data as compact JSON; addresses lose their passwords and tokens, which no journal should hold."""
+    return kept(to_json(data)).encode()
 
 
 def decode(kind: type[T], raw: bytes) -> T:
@@ -56,7 +56,7 @@ def decode(kind: type[T], raw: bytes) -> T:
         JournalDamaged: these are not the bytes that were written.
     """
     try:
-        return from_data(json.loads(raw), kind)
+        return from_data(from_json(raw), kind)
     except (CodecError, ValueError, TypeError, RecursionError) as error:
         raise JournalDamaged(f"a stored {_called(kind)} cannot be read") from error
 
@@ -124,4 +124,6 @@ def _called(kind: Any) -> str:
 
 def key(text: str) -> str:
     """The text as a key that every database accepts: NUL and lone surrogates are spelled out."""
+    if text.isascii() and "\0" not in text:  # nearly always
+        return text
     return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")

@@ -9,7 +9,7 @@ what it kept survives whatever kills the process.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, func, select
 
+from refs.codec import to_data
 from refs.collect import target_of
 from refs.masking import kept as kept_as
 from refs.model import Capture, Captures, Source
@@ -25,7 +26,7 @@ from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
 from reports.trend import TrendNight
 from verify.journal import bulk_reads as windows
 from verify.journal import history_queries as queries
-from verify.journal.column_values import decode, encode, key, member, moment, pack, stamp, unpack
+from verify.journal.column_values import decode, key, member, moment, pack, stamp, unpack, written
 from verify.journal.database import Database
 from verify.journal.errors import JournalDamaged, JournalError
 from verify.journal.leases import Leases
@@ -221,8 +222,9 @@ class Journal:
         n, now = self._number(run)[0], stamp(self._clock())
         rows, kept = [], []
         for assessment, memo in judged:
-            findings = encode(assessment.findings)
-            rows.append(_assessed(n, assessment, findings))
+            data = to_data(assessment)
+            findings = written(data.pop("findings", []))
+            rows.append(_assessed(n, assessment, written(data)[:-1] + b',"findings":' + findings + b"}"))
             if memo:
                 kept.append({"key": memo, "kept": now, "data": pack(findings)})
         with self._db.write() as connection:
@@ -386,15 +388,15 @@ def _text(raw: bytes) -> str:
         raise JournalDamaged("a stored look-up answer cannot be read") from error
 
 
-def _assessed(run: int, assessment: Assessment, findings: bytes) -> dict[str, Any]:
-    """The row of an assessment, whose findings are JSON already: its last member, whatever it is."""
+def _assessed(run: int, assessment: Assessment, data: bytes) -> dict[str, Any]:
+    """The row of an assessment, which is written already."""
     verdict, reference = assessment.verdict, assessment.citation.reference
     url = kept_as(canonical(reference.url or reference.archive_url))
     target = target_of(reference)
     return {"run": run, "document": key(assessment.document), "citation": key(assessment.id),
             "verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
             "url": key(url), "target": target.key if target else "",
-            "data": pack(encode(replace(assessment, findings=()))[:-1] + b',"findings":' + findings + b"}")}
+            "data": pack(data)}
 
 
 def _run(row: Row[Any]) -> Run:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from refs.collect import Target
-from refs.model import Capture, Captures, Citation, Document, Meaning, Page, Source
+from refs.model import Capture, Captures, Citation, Document, Meaning, Page, Reference, Source
 from refs.pages.states import as_article, by_phrase, by_place, phrase_of, says_more
 from refs.plugins import find
 from refs.reading.stated.around import Around
@@ -178,7 +178,7 @@ def memo_key(work: Work, judge: str) -> str:
     """
     reference = work.citation.reference
     parts = [judge, work.document.title, work.document.url, repr(work.citation.claim.text),
-             work.citation.claim.context, repr(replace(reference, line=0, start=-1, end=-1, markers=0, label="")),
+             work.citation.claim.context, _reference_key(reference),
              _states_nothing(work.citation, work.document.origin)]
     parts += [_capture_key(c) for c in work.captures]
     # Element ids often change between two looks at a page, so they count only where the reference points at one.
@@ -186,6 +186,12 @@ def memo_key(work: Work, judge: str) -> str:
         parts += [repr(c.page.anchors) for c in work.captures]
     parts += [_capture_key(c) + k.reference.id for k, two in work.neighbours for c in two]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+@lru_cache(maxsize=64)  # asked for once for each claim that it is cited for
+def _reference_key(reference: Reference) -> str:
+    """The part of the memo key that the reference contributes: all of it but its place in the article."""
+    return repr(replace(reference, line=0, start=-1, end=-1, markers=0, label=""))
 
 
 @lru_cache(maxsize=64)  # the digest of a page is asked for once for each of its claims

@@ -21,7 +21,7 @@ from verify.run.tools import Tools
 from verify.run.works import Ready, head, ready
 from verify.workers.answers import Answer, Asked, handfuls
 
-_HANDFUL = 32
+_HANDFUL = 64
 """The number of assessments that are kept in one transaction."""
 
 

@@ -65,6 +65,8 @@ class Loaded(NamedTuple):
     work: judging.Work
     memo: str
     known: tuple[Finding, ...] | None
+    slim: Captures
+    """Its pages without their texts."""
 
 
 def answers(asked: Iterable[Asked], texts: Texts, run: str, judge_name: str, judge: Judge) -> Iterator[Answer]:
@@ -83,13 +85,13 @@ def answers(asked: Iterable[Asked], texts: Texts, run: str, judge_name: str, jud
     def remembered() -> Iterator[Answer]:
         while waiting and waiting[0].known is not None:
             one = waiting.popleft()
-            yield Answer(judging.redated(one.known or (), one.work.captures), "", _slim(one.work.captures))
+            yield Answer(judging.redated(one.known or (), one.work.captures), "", one.slim)
 
     for found in judge(unknown()):
         yield from remembered()
         one = waiting.popleft()
         memo = "" if any(map(judging.passing, found)) else one.memo
-        yield Answer(found, memo, _slim(one.work.captures))
+        yield Answer(found, memo, one.slim)
     yield from remembered()
 
 
@@ -110,25 +112,35 @@ def _window(window: Sequence[Asked], texts: Texts, run: str, judge_name: str) ->
     """The citations with the pages they rest on, those of their marker groups included."""
     targets = (target for one in window for target in (one.target, *(other for _, other in one.others)))
     pages = texts.witnesses(run, dict.fromkeys(target.key for target in targets if target))
-    works = [_work(one, pages) for one in window]
+    seen = _Seen(pages)
+    works = [_work(one, seen) for one in window]
     keys = [judging.memo_key(work, judge_name) for work in works]
     known = texts.memos(dict.fromkeys(keys))
-    for work, memo in zip(works, keys, strict=True):
-        yield Loaded(work, memo, known.get(memo))
+    for one, work, memo in zip(window, works, keys, strict=True):
+        yield Loaded(work, memo, known.get(memo), seen[one.target].slim)
 
 
-def _work(one: Asked, pages: dict[str, Captures]) -> judging.Work:
-    beside = tuple((replace(one.citation, reference=r), _seen(target, pages)) for r, target in one.others)
-    return judging.Work(one.citation, _seen(one.target, pages), one.document, beside)
+class _Shown(NamedTuple):
+    """What both witnesses of a target showed, under the addresses that were asked; with and without page texts."""
+
+    captures: Captures
+    slim: Captures
 
 
-def _seen(target: Target | None, pages: dict[str, Captures]) -> Captures:
-    """What both witnesses of a target showed, under the addresses that were asked."""
-    if target is None:
-        return Captures()
-    held = pages[target.key]
-    return Captures(*(one and as_asked(one, target) for one in (held.live, held.archived)))
+class _Seen(dict[Target | None, _Shown]):
+    """The targets of a window, each worked out once for all citations that rest on it."""
+
+    def __init__(self, pages: dict[str, Captures]) -> None:
+        super().__init__({None: _Shown(Captures(), Captures())})
+        self._pages = pages
+
+    def __missing__(self, target: Target) -> _Shown:
+        held = self._pages[target.key]
+        live, archived = (one and as_asked(one, target) for one in (held.live, held.archived))
+        self[target] = shown = _Shown(Captures(live, archived), Captures(slim(live), slim(archived)))
+        return shown
 
 
-def _slim(captures: Captures) -> Captures:
-    return Captures(slim(captures.live), slim(captures.archived))
+def _work(one: Asked, seen: _Seen) -> judging.Work:
+    beside = tuple((replace(one.citation, reference=r), seen[target].captures) for r, target in one.others)
+    return judging.Work(one.citation, seen[one.target].captures, one.document, beside)

@@ -189,6 +189,12 @@ def other_tongue(one: str, other: str) -> bool:
     return len(unlike) == 1 and all(_TONGUE.fullmatch(x) for x in unlike[0])
 
 
+def other_language(cited: str, found: str) -> bool:
+    """True where both sides state a two-letter language code and the codes differ."""
+    a, b = cited.lower().split("-")[0][:2], found.lower().split("-")[0][:2]
+    return bool(a and b) and len(cited.split("-")[0]) == 2 and a != b
+
+
 def _steps(url: str) -> list[str]:
     return [*_name(url).split("."), *_path(_parts(url).path).strip("/").split("/")]
 

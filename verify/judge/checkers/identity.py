@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from refs.model import Capture, Page, PageState, Reference, Source
 from refs.urls import site
@@ -92,9 +93,10 @@ class Identity(Checker):
         them where the address is the cited one). Where that leaves a live page
         in doubt, its text beside that of the archived copy may settle it.
         """
-        held = _by_itself(case, case.captures.archived)
+        reference = case.citation.reference
+        held = _by_itself(reference, case.captures.archived)
         for capture in case.captures:
-            told = held if capture.source is Source.ARCHIVE else _by_itself(case, capture)
+            told = held if capture.source is Source.ARCHIVE else _by_itself(reference, capture)
             if told is not None:
                 seen, decision = told
                 if held is not None and capture.source is Source.LIVE:
@@ -104,11 +106,12 @@ class Identity(Checker):
                               differing=_differing(seen), code=code)
 
 
-def _by_itself(case: Case, capture: Capture | None) -> tuple[_Seen, _Decision] | None:
+@lru_cache(maxsize=16)  # the claims that a reference is cited for stand together
+def _by_itself(reference: Reference, capture: Capture | None) -> tuple[_Seen, _Decision] | None:
     """The compared fields and the decision for one capture alone; None where it shows no page."""
     if capture is None or not (capture.readable or capture.page.state is PageState.REDIRECTED_HOME):
         return None
-    seen = _compare(case.citation.reference, capture)
+    seen = _compare(reference, capture)
     return seen, _decide(seen)
 
 
@@ -136,7 +139,8 @@ def _compare(reference: Reference, capture: Capture) -> _Seen:
         registered=_registered(reference, record),
         given_up=reference.url_status if live and reference.url_status in _GIVEN_UP else "",
         front=_to_front(asked, final or original) or page.state is PageState.REDIRECTED_HOME,
-        language=_other_language(reference.language, page.language) or _fields.other_tongue(asked, final or original),
+        language=(_fields.other_language(reference.language, page.language)
+                  or _fields.other_tongue(asked, final or original)),
     )
 
 
@@ -151,12 +155,6 @@ def _registered(reference: Reference, record: dict[str, str]) -> tuple[Field, ..
 def _to_front(asked: str, reached: str) -> bool:
     """True where a deep address led to a front page."""
     return bool(asked and reached) and not _fields.is_root(asked) and _fields.is_root(reached)
-
-
-def _other_language(cited: str, found: str) -> bool:
-    """True where both sides state a two-letter language code and the codes differ."""
-    a, b = cited.lower().split("-")[0][:2], found.lower().split("-")[0][:2]
-    return bool(a and b) and len(cited.split("-")[0]) == 2 and a != b
 
 
 def _decide(seen: _Seen) -> _Decision:

@@ -1,29 +1,29 @@
 """Compares the dates of a claim with the source's: in the passage about the same thing, elsewhere, or nowhere.
 
-First pass: for each sentence, how much of the claim it holds without the dates (`_ties`). Sentences that hold nearly
+First pass: for each sentence, how much of the claim it holds without the dates (`ties`). Sentences that hold nearly
 as much as the best one are about the same thing; their dates are the claim's rivals or its matches. Second pass: each
 date of the claim is looked for there, then in the title and the page's own date, then anywhere.
 """
 
 from __future__ import annotations
 
-import itertools
-import math
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from reports.findings import Fact, FactStatus
-from verify.judge.facts.anchored import countable, meant
-from verify.judge.facts.dates import dates, parse
+from verify.judge.facts.anchored import countable, lengths, meant
+from verify.judge.facts.date_places import date_places
+from verify.judge.facts.dates import dates_at, parse
 from verify.judge.facts.day import Date, bears_out
 from verify.judge.facts.entries import other_entry
+from verify.judge.facts.page_dates import PageDates, page_dates
 from verify.judge.facts.quotes import Quote
 from verify.judge.facts.result import Check
+from verify.judge.facts.ties import ties
 from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
-from verify.judge.text.text import idf, keys
 
 _BEST, _CLOSE = 0.8, 0.6
 """Share of the best sentence's weight from which a sentence is about the same thing (`_BEST`), and from which it is
@@ -41,11 +41,6 @@ _NOUN = re.compile(r"\s[^\W\d_]{3,}")
 """The noun that such a date describes."""
 _BEFORE, _AFTER = 8, 24
 """Characters before and after a year in which `_THE` and `_NOUN` are looked for."""
-_QUOTED, _SUBJECT = 2.0, 0.4
-"""What a word that the claim quotes, and one of the article's subject, weighs beside any other: the first stands in few
-sentences of the page, the second in most of them. Set by hand; `python -m tests.gold support` shows a change."""
-_NEIGHBOUR = 0.5
-"""What the words of the sentence before or after count beside those of the sentence itself."""
 _SURE = 0.6
 """Share of a claim that must stand beside another year before the claim's year, which the page has too, is certainly
 tied to another event: with less, the sentence with the claim's year may tell of it in other words..."""
@@ -60,19 +55,11 @@ _OTHER = 0.7
 elsewhere."""
 
 
-@lru_cache(maxsize=16)
-def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
-    """The dates of a page, each with the number of the sentence it stands in."""
-    starts = [s.start for s in index.sentences]
-    found = dates(index.text, parse(published), index.bag)
-    return tuple((d, max(0, bisect_right(starts, d.start) - 1)) for d in found)
-
-
 @lru_cache(maxsize=64)
 def _stated(title: str, published: str) -> tuple[tuple[Date, ...], tuple[Date, ...]]:
     """(dates of the page's title as written, the same resolved by the page's own date and then that date)."""
-    dated = parse(published)
-    return tuple(dates(title)), (*dates(title, dated), dated)
+    dated, places = parse(published), date_places(title)
+    return tuple(dates_at(title, places)), (*dates_at(title, places, dated), dated)
 
 
 def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText, source: SourceText,
@@ -92,50 +79,55 @@ class _DateChecker:
 
     def __init__(self, mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText, source: SourceText,
                  index: Index) -> None:
-        self._claim, self._index = claim.text, index
-        self._theirs = _page_dates(index, source.published)
-        self._ties, total = _ties(claim, mine, quoted, index)
+        self._claim, self._index, self._mine, self._published = claim.text, index, mine, source.published
+        self._dates = page_dates(index, source.published)
+        self._ties, total = ties(claim, mine, quoted, index)
         self._best = max(self._ties, default=0.0)
         self._share = min(1.0, self._best / total) if total else 0.0
-        self._placed = [(d, self._ties[n]) for d, n in self._theirs]
         self._titled, self._whole = _stated(source.title, source.published)
-        known = [*(d for d, _ in self._placed), *self._whole]
-        self._years = {y for d in known if d.year for y in range(d.year, d.last + 1)}
-        self._written = {d.year for d in known if d.year and not d.inferred}
-        self._told = _told_when(index, self._ties, source.published)
-        # A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
-        self._beside = [d for d, tie in self._placed if self._best and tie >= _BEST * self._best
-                        and not any(self._bears(m, d) for m in mine)]
 
     def check(self, date: Date) -> Check:
         """The result for one date of the claim."""
         counted = meant(self._claim, date)
-        if counted is not None and (told := next((d for d, _ in self._placed if bears_out(counted, d) == 2), None)):
+        told = next((d for d in self._dates.like(counted) if bears_out(counted, d) == 2), None) if counted else None
+        if counted and told:
             return Check(Fact("date", counted.text, FactStatus.FOUND, told.text))
-        hits = [(d, tie) for d, tie in self._placed if self._bears(date, d)]
+        hits = [(d, self._ties[self._dates.sentence_of(d)]) for d in self._dates.like(date) if self._bears(date, d)]
         # Candidates for this date: a match near the claim's words (a date computed from another must stand nearer), a
         # rival beside them, and the title or the page's own date.
         close = next((d for d, tie in hits if tie >= (_BEST if d.inferred else _CLOSE) * self._best), None)
-        rival = next((d for d in self._beside if _rivals(date, d)), None)
-        stated = next((d for d in self._whole if bears_out(date, d) == 2), None)
         if close is not None:
-            elsewhere = _elsewhere(self._claim, date, self._theirs, [d for d, _ in hits], self._index)
+            elsewhere = _elsewhere(self._claim, date, self._dates, [d for d, _ in hits], self._index)
             if elsewhere is not None:
                 return Check(Fact("date", date.text, FactStatus.DIFFERENT, elsewhere.text), share=self._share)
             return Check(Fact("date", date.text, FactStatus.FOUND, close.text), inferred=close.inferred)
+        rival = next((d for d in self._beside if _rivals(date, d)), None)
+        stated = next((d for d in self._whole if bears_out(date, d) == 2), None)
         if any(bears_out(date, d) == 2 for d in self._titled):  # what the whole page is about needs no sentence
             return Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
         if stated is not None and not _outweighs(date, rival):
             return Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
-        sure = self._unheard(date) and counted is None
         if rival is not None and not (hits and self._share < (_OTHER if date.day else _SPEAKS)):
-            return self._beside_rival(date, rival, [tie for _, tie in hits], sure, counted is None)
+            return self._beside_rival(date, rival, [tie for _, tie in hits], counted is None)
         if hits or stated is not None:
             far = hits[0][0] if hits else stated
             return Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
-        return _undated(date, [*(d for d, _ in self._placed), *self._whole], sure and bool(self._years))
+        return self._undated(date, counted is None)
 
-    def _beside_rival(self, date: Date, rival: Date, hits: Sequence[float], sure: bool, plain: bool) -> Check:
+    @cached_property
+    def _beside(self) -> list[Date]:
+        """The dates of the sentences about the same thing that are no date of the claim.
+
+        A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
+        """
+        near = [n for n, tie in enumerate(self._ties) if self._best and tie >= _BEST * self._best]
+        return [d for n in near for d in self._dates.in_sentence(n) if not any(self._bears(m, d) for m in self._mine)]
+
+    @cached_property
+    def _told(self) -> bool:
+        return _told_when(self._index, self._ties, self._published)
+
+    def _beside_rival(self, date: Date, rival: Date, hits: Sequence[float], plain: bool) -> Check:
         """The result where the claim's words stand beside another date; `hits` are the ties of its own elsewhere.
 
         `plain` is False for a date that the claim only counts from. The page may have the year for another matter;
@@ -147,8 +139,20 @@ class _DateChecker:
         # Where little of the claim stands beside the rival, it is no other date of the same thing.
         near_it = self._share >= _SPEAKS and plain
         status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")
-        return Check(Fact("date", date.text, status, stated_as), near=not hits, sure=sure or apart,
-                     inferred=rival.inferred, share=self._share)
+        sure = apart or (plain and self._unheard(date))
+        return Check(Fact("date", date.text, status, stated_as), near=not hits, sure=sure, inferred=rival.inferred,
+                     share=self._share)
+
+    def _undated(self, date: Date, plain: bool) -> Check:
+        """The result for a date that stands nowhere.
+
+        Weak where the source has it less precisely ("2004" for "May 2004").
+        """
+        partly = next((d for d in (*self._dates.like(date), *self._whole) if bears_out(date, d) == 1), None)
+        if partly is not None:
+            return Check(Fact("date", date.text, FactStatus.ABSENT, partly.text), weak=True)
+        return Check(Fact("date", date.text, FactStatus.ABSENT),
+                     sure=plain and self._dates_things() and self._unheard(date))
 
     def _bears(self, date: Date, stated: Date) -> bool:
         """True where a date of the page bears the claim's out.
@@ -159,38 +163,54 @@ class _DateChecker:
         if bears_out(date, stated) == 2:
             return True
         alike = stated.inferred and stated.month and date.month == stated.month and not date.until
-        return bool(alike and date.year in self._written and (not date.day or date.day == stated.day)
-                    and stated.text[-4:] != str(stated.year))
+        return bool(alike and date.year and (not date.day or date.day == stated.day)
+                    and stated.text[-4:] != str(stated.year) and self._writes(date.year))
+
+    def _writes(self, year: int) -> bool:
+        """True where the page or its title states the year, or a stretch of time that begins with it."""
+        return any(d.year == year and not d.inferred for d in (*self._dates.like(Date(year)), *self._whole))
+
+    def _speaks_of(self, first: int, last: int) -> bool:
+        """True where some date of the page or its title is, or may be, in these years."""
+        known = (*self._dates.like(Date(first, until=last)), *self._whole)
+        return any(d.year and max(d.year, first) <= min(d.last, last) for d in known)
+
+    def _dates_things(self) -> bool:
+        """True where the page or its title has a date with a year."""
+        return any(d.year for d in self._whole) or self._dates.any_year()
 
     def _unheard(self, date: Date) -> bool:
         """True where the page dates things and nothing in the claim's year, nor tells what would lead to that year."""
         loose = _LOOSELY if date.until else 0
-        if not date.year or not self._told or not self._years.isdisjoint(
-                range(date.year - loose, date.last + loose + 1)) or _attribute(self._claim, date):
+        if not date.year or not self._told or _attribute(self._claim, date) or self._speaks_of(
+                date.year - loose, date.last + loose):
             return False
-        if date.month and any(d.inferred and d.month == date.month for d, _ in self._placed):
+        if date.month and any(d.inferred and d.month == date.month for d in self._dates.like(date)):
             return False  # a month whose year nobody wrote may be the claim's
-        text, years = self._passage()
-        return not countable(date, years | {d.year for d in self._whole if d.year}, text)
+        passage = self._passage()
+        sentences = [self._index.sentences[n] for n in passage]
+        told = lengths("\n".join(self._index.text[s.start:s.end] for s in sentences))
+        if not told:
+            return True
+        stated = {d.year for d in chain(*map(self._dates.in_sentence, passage), self._whole) if d.year}
+        return not countable(date, stated, told)
 
-    def _passage(self) -> tuple[str, set[int]]:
-        """The sentences that are most about the claim, with the one before and after each, and the years in them."""
-        chosen = {m for n, tie in enumerate(self._ties) if self._best and tie >= _ABOUT * self._best
-                  for m in (n - 1, n, n + 1)}
-        told = [self._index.text[s.start:s.end] for n, s in enumerate(self._index.sentences) if n in chosen]
-        return "\n".join(told), {d.year for d, n in self._theirs if n in chosen and d.year}
+    def _passage(self) -> list[int]:
+        """The sentences that are most about the claim, with the one before and after each."""
+        about = {m for n, tie in enumerate(self._ties) if self._best and tie >= _ABOUT * self._best
+                 for m in (n - 1, n, n + 1)}
+        return sorted(n for n in about if 0 <= n < len(self._ties))
 
 
-def _elsewhere(claim: str, date: Date, theirs: Sequence[tuple[Date, int]], hits: Sequence[Date],
-               index: Index) -> Date | None:
+def _elsewhere(claim: str, date: Date, theirs: PageDates, hits: Sequence[Date], index: Index) -> Date | None:
     """The date that a sentence gives for what the claim says about `date`.
 
     None where a sentence gives the claimed date for it.
     """
     found = None
-    for n in {m for d, m in theirs if d in hits}:
+    for n in {theirs.sentence_of(d) for d in hits}:
         one = index.sentences[n]
-        inside = [d for d, m in theirs if m == n and not d.inferred]
+        inside = [d for d in theirs.in_sentence(n) if not d.inferred]
         found = other_entry(claim, date, index.text, (one.start, one.end), inside, [d for d in inside if d in hits])
         if found is None:
             return None
@@ -231,16 +251,6 @@ def _outweighs(date: Date, rival: Date | None) -> bool:
     return rival is not None and (not rival.inferred or (bool(rival.day and date.day) and rival.text[:1].isdigit()))
 
 
-def _undated(date: Date, theirs: Iterable[Date], unheard: bool) -> Check:
-    """The result for a date that stands nowhere.
-
-    Weak where the source has it less precisely ("2004" for "May 2004").
-    """
-    partly = next((d for d in theirs if bears_out(date, d) == 1), None)
-    return Check(Fact("date", date.text, FactStatus.ABSENT, partly.text if partly else ""), weak=partly is not None,
-                 sure=unheard and partly is None)
-
-
 def _rivals(claimed: Date, stated: Date) -> bool:
     """True when the two cannot both be the date of one event: other years, or other months or days of one year."""
     if claimed.until or stated.until or bears_out(claimed, stated) or (stated.inferred and not stated.month):
@@ -250,36 +260,3 @@ def _rivals(claimed: Date, stated: Date) -> bool:
     if claimed.year and stated.year and claimed.year != stated.year:
         return True
     return bool(claimed.month and stated.month)
-
-
-def _ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
-          index: Index) -> tuple[list[float], float]:
-    """For each sentence: the weight of the claim's words, without its dates, in it and its neighbours in the paragraph.
-
-    The second value is what the whole claim would weigh. Words that occur all over the page, or name the article's
-    subject, weigh least, because they tell no sentence from another. Words that the claim puts in quotation marks weigh
-    most.
-    """
-    dated = {k for d in when for k in keys(d.text)}
-    quoted = {k for q in said for k in keys(q.text)}
-    subject = set(keys(claim.title))
-    wanted = frozenset(keys(claim.text)) - dated
-    where = index.where.of(sorted(wanted))
-    weights = {k: idf(k) * (_QUOTED if k in quoted else _SUBJECT if k in subject else 1.0)
-               / (1.0 + math.log(max(len(where[k]), 1))) for k in sorted(wanted)}
-    own = [0.0] * len(index.sentences)
-    for key, places in where.items():
-        for n in places:
-            own[n] += weights[key]
-    together = _together(index)
-    before = [o if t else 0.0 for o, t in zip([0.0, *own], [False, *together], strict=False)]
-    after = [o if t else 0.0 for o, t in zip([*own[1:], 0.0], [*together, False], strict=True)]
-    joined = [o + _NEIGHBOUR * max(b, a) for o, b, a in zip(own, before, after, strict=True)]
-    return joined, sum(weights.values())
-
-
-@lru_cache(maxsize=16)
-def _together(index: Index) -> list[bool]:
-    """For each sentence but the last: whether the next one stands in the same paragraph. True for given sentences."""
-    return [index.given or index.text.find("\n", one.end, other.start) < 0
-            for one, other in itertools.pairwise(index.sentences)]

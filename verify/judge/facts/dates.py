@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_LETTERS
+from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_FOUR_DIGITS, DATE_OF_LETTERS
 from verify.judge.facts.date_places import date_places
 from verify.judge.facts.day import Date
 from verify.judge.facts.periods import part_before, within
@@ -32,6 +32,8 @@ _NTH = {w: n for n, w in enumerate(
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
     11)}
 _TWENTY_FIRST = 21
+_FOUR = 4
+"""Digits of a year."""
 
 
 def parse(stated: str) -> Date:
@@ -55,13 +57,33 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
     """The dates that begin at `starts`, which must include every place where a date begins."""
     before = Date()
     page = published or Date()
-    for match in matches(lambda first: DATE_OF_DIGITS if first.isdecimal() else DATE_OF_LETTERS, text, starts):
-        found = _READERS[match.lastgroup or ""](match, _written(match, page, before))
+    for match in matches(_pattern, text, starts):
+        found = read(match, page, before)
         if found is None:
             continue
         if found.year and not found.until:
             before = found
         yield found
+
+
+def date_matches(text: str, stems: Iterable[str] | None = None) -> Iterator[re.Match[str]]:
+    """The words of dates in order, for `read`; `stems` as for `dates`."""
+    return matches(_pattern, text, date_places(text, stems))
+
+
+def read(match: re.Match[str], page: Date, before: Date) -> Date | None:
+    """The date that words mean; None where they only look like one.
+
+    `page` is the page's own date, and `before` the last date before the words that has a year and is no span.
+    """
+    return _READERS[match.lastgroup or ""](match, _written(match, page, before))
+
+
+def _pattern(first: str) -> re.Pattern[str]:
+    """The ways of writing a date that may begin with these four characters."""
+    if first.isdecimal() and len(first) == _FOUR:
+        return DATE_OF_FOUR_DIGITS
+    return DATE_OF_DIGITS if first[0].isdecimal() else DATE_OF_LETTERS
 
 
 def _written(match: re.Match[str], page: Date, before: Date) -> Written:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from refs.citations.links import bare_url
 from refs.edits.base import Change
-from refs.model import Capture, Source
+from refs.model import Source
 from refs.urls import host, is_web, site
 from verify.repair.repairers.base import STABLE, Case, Proposal, Repairer
 
@@ -33,14 +34,17 @@ class CanonicalUrl(Repairer):
             return
         if not case.is_cited_page(Source.LIVE) or case.reference.located.found_by not in ("", "given"):
             return
-        for better, why in _better(url, live):
+        for better, why in _better(url, live.final_url, live.page.canonical_url)[:1]:
             yield Proposal("canonical_url", why, Change((("url", better),)), rank=30)
-            return
 
 
-def _better(url: str, live: Capture) -> Iterable[tuple[str, str]]:
+@lru_cache(maxsize=64)  # asked for once for each claim that the address is cited for
+def _better(url: str, final: str, canonical: str) -> tuple[tuple[str, str], ...]:
     """(address, why it is better) pairs, each borne out by where the page came from or what it calls itself."""
-    witnesses = [u for u in (live.final_url, live.page.canonical_url) if is_web(u)]
+    return tuple(_borne_out(url, final, [u for u in (final, canonical) if is_web(u)]))
+
+
+def _borne_out(url: str, final: str, witnesses: list[str]) -> Iterator[tuple[str, str]]:
     plain = without_tracking(url)
     if plain == url and all(named == url for named in witnesses):
         return
@@ -53,7 +57,7 @@ def _better(url: str, live: Capture) -> Iterable[tuple[str, str]]:
         if _device(url) != bare_url(url) and bare_url(named) == _device(url):
             yield without_tracking(named), "the page's own address in place of its mobile or AMP copy"
     secure = "https" + url[4:]
-    if url.startswith("http://") and live.final_url == secure:
+    if url.startswith("http://") and final == secure:
         yield secure, "the server answers over https with the same page"
 
 

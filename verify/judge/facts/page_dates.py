@@ -1,0 +1,103 @@
+"""The dates of a page, of which the many that are a year alone are read only when they are asked for.
+
+A year that stands alone says all of itself, so a claim of another year need not know whether it is a date at all
+("1994 people"). Other dates are few, and "in June" or "two days later" need the date before them: these are read at
+once, in order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from verify.judge.facts.dates import date_matches, parse, read
+from verify.judge.facts.day import Date
+from verify.judge.text.retrieval import Index
+from verify.judge.text.text import keys
+
+_FROM_BEFORE = {"relative": "", "month": "", "dmy": "y1", "mdy": "y2"}
+"""Ways of writing that may need the date before them, with the group of the year that makes them independent of it."""
+_SAME = re.compile(rb"same[\s?-]+(?:quarter|half|period|months)")
+"""The part of a year that is that of the date before ("the same quarter of 2020")..."""
+_PARTS = frozenset(keys("quarter half period months"))
+"""...and the stems of which the page has one then."""
+_EARLIER = 40
+"""Characters of "the first three months of", which belong to the year after them."""
+
+
+class PageDates:
+    """The dates of a page, always in the order of the text; `published` is the page's own date."""
+
+    def __init__(self, index: Index, published: Date) -> None:
+        self._page = published
+        self._sentences = [s.start for s in index.sentences]
+        self._matches = list(date_matches(index.text, index.bag))
+        self._length = len(index.text)
+        self._places = [m.start() for m in self._matches]
+        self._known: dict[int, Date | None] = {}
+        self._years = defaultdict[int, list[int]](list)
+        self._others: list[int] = []
+        chained = not _PARTS.isdisjoint(index.bag) and _SAME.search(
+            index.text.encode("ascii", "replace").lower()) is not None
+        for n, match in enumerate(self._matches):
+            if match.lastgroup == "year" and not chained:
+                self._years[int(match["y"])].append(n)
+            else:
+                self._others.append(n)
+        self._read_others(chained)
+
+    def _read_others(self, chained: bool) -> None:
+        """Read all dates but the years alone."""
+        before, seen = Date(), 0  # the last date with a year among the first `seen`
+        for n in self._others:
+            match = self._matches[n]
+            if chained or _hangs_on_another(match):
+                earlier = (self._at(k) for k in range(n - 1, seen - 1, -1))
+                before, seen = next((d for d in earlier if d and d.year and not d.until), before), n
+            self._known[n] = read(match, self._page, before)
+
+    def _at(self, n: int) -> Date | None:
+        """The n-th date; None where its words only look like one."""
+        if n not in self._known:
+            self._known[n] = read(self._matches[n], self._page, Date())
+        return self._known[n]
+
+    def like(self, date: Date) -> list[Date]:
+        """The dates but for those that are another year than the given date's and no more."""
+        if not date.year:
+            return self._read(range(len(self._matches)))
+        within = [n for year, places in self._years.items() if date.year <= year <= date.last for n in places]
+        return self._read(sorted([*self._others, *within]))
+
+    def sentence_of(self, date: Date) -> int:
+        """The number of the sentence that a date of the page stands in."""
+        return max(0, bisect_right(self._sentences, date.start) - 1)
+
+    def in_sentence(self, number: int) -> list[Date]:
+        """The dates that stand in a sentence."""
+        start = self._sentences[number] if number else 0
+        end = self._sentences[number + 1] if number + 1 < len(self._sentences) else self._length
+        near = range(bisect_left(self._places, start), bisect_left(self._places, end + _EARLIER))
+        return [d for d in self._read(near) if start <= d.start < end]
+
+    def any_year(self) -> bool:
+        """True where some date of the page has a year."""
+        return any((d := self._at(n)) and d.year for n in range(len(self._matches)))
+
+    def _read(self, numbers: Iterable[int]) -> list[Date]:
+        return [d for n in numbers if (d := self._at(n))]
+
+
+@lru_cache(maxsize=16)
+def page_dates(index: Index, published: str) -> PageDates:
+    """The dates of a page; kept, because each of its claims asks for them."""
+    return PageDates(index, parse(published))
+
+
+def _hangs_on_another(match: re.Match[str]) -> bool:
+    """True where the date before may tell what this one means."""
+    year = _FROM_BEFORE.get(match.lastgroup or "")
+    return year == "" or (year is not None and not match[year])
