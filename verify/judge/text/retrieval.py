@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from verify.judge.text.text import idf, keys, sentences
+from verify.judge.text.text import idf, keys_of, sentences
 
 MAX_TEXT = 2_000_000
 """Characters of a source that are read, about a long book. What lies beyond is not searched."""
@@ -142,10 +142,11 @@ def _build(text: str, spans: Sequence[tuple[int, int]], numbers: Iterable[int], 
 
 def _stemmed(split: Sequence[str]) -> list[tuple[str, ...]]:
     """The stems of each sentence: as they were found before, else looked up."""
-    found = [stems or keys(sentence) for sentence, stems in zip(split, map(_STEMS.get, split), strict=True)]
-    if len(_STEMS) + len(found) > _KEPT:
+    new = [sentence for sentence in split if sentence not in _STEMS]
+    _STEMS.update(zip(new, keys_of(new), strict=True))
+    found = list(map(_STEMS.__getitem__, split))
+    if len(_STEMS) > _KEPT:
         _STEMS.clear()
-    _STEMS.update(zip(split[:_KEPT], found, strict=False))
     return found
 
 
