@@ -179,8 +179,9 @@ class _Sums(dict[int, float]):
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__()
+        super().__init__({0: 0.0})
         self._bits = [(1 << n, stem, weight) for n, (stem, weight) in enumerate(weights.items())]
+        self.update((bit, weight) for bit, _, weight in self._bits)
 
     def __missing__(self, mask: int) -> float:
         """The weight of a set that is new."""
@@ -221,11 +222,12 @@ class _Shared:
         """
         best, gain = -1, 0.0
         least = 0.051 * self.worth[ranked[0]] if ranked else 0.0
+        masks, sums = self.masks, self.sums
         for n in ranked:
             worth = self.worth[n]
             if 1.251 * worth + least < gain:  # the bonus is at most a quarter, and a twentieth of the greatest
                 break
-            added = self.sums[self.masks[n] & ~covered]
+            added = sums[masks[n] & ~covered]
             if added + 0.251 * worth + least < gain:
                 continue
             value = added + self.bonus(n)
