@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from verify.judge.facts import date_places, figures, locators, periods, result_lists
+from verify.judge.facts import date_patterns, date_places, figures, locators, periods, result_lists
 from verify.judge.facts.compare import same
-from verify.judge.facts.dates import dates, dates_at, parse
+from verify.judge.facts.dates import _pattern, dates, dates_at, parse
 from verify.judge.facts.far import FarNumbers
-from verify.judge.facts.marks import NUMBER, spots
+from verify.judge.facts.marks import NUMBER, marks, spots
 from verify.judge.facts.numbers import numbers
 from verify.judge.text import text as texts
 from verify.judge.text.retrieval import index_text
@@ -43,6 +43,16 @@ def test_no_date_is_lost_or_added(text: str) -> None:
     everywhere = list(dates_at(text, range(len(text)), anchor))
     assert everywhere == list(dates(text, anchor))
     assert everywhere == list(dates(text, anchor, index_text(text).bag))
+
+
+@settings(max_examples=300)
+@given(text=_texts | st.text(alphabet="0129-/.,'s tha\u0663", max_size=12))
+def test_the_first_characters_rule_out_no_way_of_writing(text: str) -> None:
+    """At each place, the ways that may begin there find what all ways would find."""
+    all_ways = date_patterns._one_of(date_patterns.WAYS)
+    places = range(len(text))
+    assert [(m.span(), m.lastgroup) for m in matches(lambda first: all_ways, text, places)] == [
+        (m.span(), m.lastgroup) for m in matches(_pattern, text, places)]
 
 
 @pytest.mark.parametrize("word", [
@@ -93,7 +103,7 @@ def test_overlapping_starts_give_one_match() -> None:
 
 _PIECES = st.lists(st.tuples(
     st.sampled_from("Mr approx Sept e.g i.e p pp U.S A ed ended in early mid-1990s late 2000 half 1999 12,5 1,234 1 000 1.234.567 "
-                    "1,23456 .5 ſtart end xMr _A é 3. 12) 7. #4 (5) 123. Name (Club) Ann Lee".split()),
+                    "1,23456 .5 1’234 000 up 12 m ſtart end xMr _A é 3. 12) 7. #4 (5) 123. Name (Club) Ann Lee".split()),
     st.sampled_from([" ", "", ".", "\n", ". ", "-", "; ", ": ", " ("])), max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
 
 
@@ -110,8 +120,8 @@ def test_an_abbreviation_is_told_by_its_last_letters_as_by_the_pattern(text: str
 @given(text=_PIECES)
 def test_what_is_looked_for_first_is_in_all_that_is_found(text: str) -> None:
     """No figure, part of a year, result list or club is missed because a cheaper pattern stands before the dear one."""
-    dear = (figures._SPACED, figures._DECIMAL_COMMA, figures._DOTS)
-    assert any(p.search(text) for p in figures._FOREIGN) or not any(p.search(text) for p in dear)
+    dear = (figures._SPACED, figures._DECIMAL_COMMA, figures._DOTS, figures._GROUPED)
+    assert marks(text).foreign or not any(p.search(text) for p in dear)
     for year in re.finditer(r"\d+", text):
         assert periods.part_before(text, year.start())[0] or not periods.PART.search(text, max(0, year.start() - 36), year.start())
     assert result_lists._RANKS.search(text) or not list(result_lists._lists(text))

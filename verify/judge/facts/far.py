@@ -10,32 +10,20 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise, product
-from typing import NamedTuple
+from itertools import product
 
 from verify.judge.facts.compare import readings, same
-from verify.judge.facts.marks import ORDINALS, SCALE_WORDS, SCALES, Spot, spots
+from verify.judge.facts.marks import ORDINALS, SCALE_WORDS, SCALES, marks, spots
 from verify.judge.facts.numbers import numbers_at
 from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
-from verify.judge.facts.units import COMPOUND, FACTORS, POUND, unit_of
+from verify.judge.facts.together import ANY, Bounds, Sizes, groups, sizes
+from verify.judge.facts.units import FACTORS, POUND
 
 _LOW, _HIGH = 0.84, 1.2
 """How far from the claim's number a supporting one can lie, a little wider than `compare.same` allows..."""
 _LEAST, _MOST = 0.49, 2.02
 """...and where the claim says "under" or "over"."""
-_GROWING = ("lakh", "crore")
-"""Words of which several may follow a number. Where a page has any of them, all of its numbers are read."""
-_JOINTS = ("to", "and", " a", "in", "of", "every", *_GROWING, "-", "–", "—")
-"""How the text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
-_NOTHING = ("", "st", "nd", "rd", "th")
-"""...and what counts as no text between them: spaces, or the end of "12th"."""
-_REACH = 8
-"""The number of letters at the end of a text among which the longest of these stands."""
-_LONGEST_UNIT = 40
-"""A longer word (an address, a blob) is no unit."""
-_BLANK = re.compile(r"\s")
 _SCALE = re.compile(rf"(?:st|nd|rd|th)?[\s\-–]*(?:{'|'.join(SCALE_WORDS)})\b", re.IGNORECASE)
 """A word after a figure, or after "12th", that multiplies it."""
 _ENDINGS = ("st", "nd", "rd", "th")
@@ -49,47 +37,29 @@ _BEFORE = 4
 """Characters before a figure among which its last letter stands."""
 _AFTERWARDS = 80
 """Characters after a figure among which its unit stands."""
-_APART = 60
-"""Characters between two numbers beyond which they are never one, nor lends one the other its unit (see `pairs`)."""
-_SUMMED = ("", "-", "–", "and", "a", "and a", "-and-")
-"""What stands between the words of one number: "two hundred and six", "one and a half"."""
 _TIMES = SCALES - {1.0}
-"""Sizes of the words that multiply; a figure of that size is read as one of them."""
-_SHARED = ("in", "of", "every", " a")
-"""How the text between the two figures of a share ends: "one in four", "3 out of 10"."""
-_LESSER = 1.0
-"""How much greater a quantity in two units is than its figure of the greater unit, at most: "6 ft 2 in"."""
-_LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (joint, joint.upper()))
-"""The last letters of these, which are tested first."""
-
-
-_Bounds = tuple[tuple[float, float], ...]
-
-
-class _Sizes(NamedTuple):
-    """The sizes that numbers can have where several may be one number or range."""
-
-    spans: _Bounds
-    """The least and greatest written size: of each alone, and of two that may be a range."""
-    shares: bool = False
-    """True where two of its figures may be a share ("one in four"), which has another size than either."""
-
-
-_ANY = _Sizes(((0.0, math.inf),))
-"""Where only reading tells what there is."""
+"""Sizes of the words that multiply."""
+_UNTOLD = -1.0
+"""For a size that the word alone does not tell; sizes have no sign."""
 
 
 class FarNumbers:
     """The numbers of a text, read place by place as claims ask for them."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._growing = any(word in text.lower() for word in _GROWING)
-        self._groups = list(_groups(text))
-        # The size of a number that stands alone; None where `_Sizes` tells more.
-        self._sizes = [None if self._growing or len(group) > 1 else group[0].size for group in self._groups]
-        self._ranked = sorted({size for size in self._sizes if size is not None})
-        self._together: dict[int, _Sizes] = {}
+        self._text, self._spots = text, spots(text)
+        page = marks(text)
+        self._growing = any(mark.growing for _, _, mark in page.found)
+        # Where each number begins that several places may hold, or whose one word tells no size -> where it ends.
+        self._several = dict(groups(text, page.parts, self._spots))
+        held = {n for first, last in self._several.items() for n in range(first, last + 1)}
+        every = [_UNTOLD if (size := spot[2]) is None else size for spot in self._spots]
+        alone = [n for n, size in enumerate(every) if size >= 0.0 and n not in held and not self._growing]
+        self._several |= {n: n for n in {*range(len(every))}.difference(held, alone)}
+        # The places of the others in the order of their sizes, and these sizes.
+        self._order = sorted(alone, key=every.__getitem__)
+        self._ranked = list(map(every.__getitem__, self._order))
+        self._sizes: dict[int, Sizes] = {}
         self._read: dict[int, tuple[Number, ...]] = {}
 
     def first(self, claimed: Number) -> Number | None:
@@ -97,111 +67,72 @@ class FarNumbers:
 
         The same as reading all of them in order would give.
         """
-        plain, scaled = _bounds(claimed)
-        alone, times, unit = set(self._between(plain)), set(self._between(scaled)), claimed.unit
-        likely = (n for n, size in enumerate(self._sizes) if (
-            size in alone or (size in times and self._multiplied(n)) or (
-                size is None and self._spans(n, plain, scaled, unit))) and self._can_be(n, unit))
-        return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
+        (plain, scaled), unit = _bounds(claimed), claimed.unit
+        likely = {n for n in self._between(plain) if self._can_be(n, unit)}
+        likely.update(n for n in self._between(scaled) if self._multiplied(n) and self._can_be(n, unit))
+        likely.update(n for n, last in self._several.items() if self._spans(n, last, plain, scaled, unit))
+        return next((number for n in sorted(likely) for number in self._numbers(n) if same(claimed, number)), None)
 
-    def _between(self, bounds: _Bounds) -> Iterator[float]:
-        """The sizes on the page that lie within some of the bounds."""
+    def _between(self, bounds: Bounds) -> list[int]:
+        """The places with one size that lies within some of the bounds."""
+        found = list[int]()
         for low, high in bounds:
-            yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
+            found += self._order[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
+        return found
 
-    def _spans(self, n: int, plain: _Bounds, scaled: _Bounds, unit: str) -> bool:
-        """True where a number of a group may lie within some of the bounds."""
-        if n not in self._together:
-            self._together[n] = _ANY if self._growing else _sizes(self._text, self._groups[n])
-        sizes = self._together[n]
-        return _meet(sizes.spans, plain) or (sizes.shares and unit == "percent") or (
-            _meet(sizes.spans, scaled) and self._multiplied(n))
+    def _spans(self, n: int, last: int, plain: Bounds, scaled: Bounds, unit: str) -> bool:
+        """True where a number from one place to another may lie within some of the bounds and be of the unit."""
+        if n not in self._sizes:
+            self._sizes[n] = ANY if self._growing else sizes(self._text, self._spots[n:last + 1])
+        held = self._sizes[n]
+        if (held.shares and unit == "percent") or (held.parts and unit in ("percent", ORDINAL)) or _meet(
+                held.spans, plain) or (
+                _meet(held.spans, scaled) and any(map(self._multiplied, range(n, last + 1)))):
+            return self._unit_of_several(n, last, unit)
+        return False
 
     def _multiplied(self, n: int) -> bool:
-        """True where a word such as "bn" follows a number of the group; scales written out are numbers too."""
-        return any(_SCALE.match(self._text, spot.end) for spot in self._groups[n])
+        """True where a word such as "bn" follows the number; scales written out are numbers too."""
+        return _SCALE.match(self._text, self._spots[n][1]) is not None
 
     def _can_be(self, n: int, unit: str) -> bool:
-        """False where no number of a group can have a unit that is compared with the claim's."""
-        group, text = self._groups[n], self._text
+        """False where the number of one place cannot have a unit that is compared with the claim's."""
+        text, (start, end, _, _) = self._text, self._spots[n]
+        if unit == ORDINAL:
+            return text[end:end + 2] in _ENDINGS or text[start].isalpha()
+        if unit == "percent":
+            following = text[end:end + _AFTERWARDS].lower()
+            return any(word in following for word in _PER_CENT)
+        # "First", and "12 %", are compared with none but their own kind.
+        return not (text[start:end].lower() in ORDINALS or (
+            _PERCENT.match(text, end) and not _PRICED.search(text, max(0, start - _BEFORE), start)))
+
+    def _unit_of_several(self, n: int, last: int, unit: str) -> bool:
+        """False where no number of several places can have a unit that is compared with the claim's."""
+        text, group = self._text, self._spots[n:last + 1]
         if unit == ORDINAL:
             return any(text[s.end:s.end + 2] in _ENDINGS or text[s.start].isalpha() for s in group)
-        if self._sizes[n] is None:
-            sizes = self._together[n]
-            if unit != "percent" or sizes.shares or sizes is _ANY:
-                return True
-        elif unit != "percent":  # "first", and "12 %", are compared with none but their own kind
-            spot = group[0]
-            return not (text[spot.start:spot.end].lower() in ORDINALS or (
-                _PERCENT.match(text, spot.end) and not _PRICED.search(text, max(0, spot.start - _BEFORE), spot.start)))
+        if unit != "percent" or self._sizes[n].shares or self._sizes[n].parts:
+            return True
         following = text[group[0].end:group[-1].end + _AFTERWARDS].lower()
         return any(word in following for word in _PER_CENT)
 
     def _numbers(self, n: int) -> tuple[Number, ...]:
         if n not in self._read:
-            self._read[n] = numbers_at(self._text, self._groups[n])
+            self._read[n] = numbers_at(self._text, self._spots[n:self._several.get(n, n) + 1])
         return self._read[n]
 
 
-def _meet(spans: _Bounds, bounds: _Bounds) -> bool:
+def _meet(spans: Bounds, bounds: Bounds) -> bool:
     """True where some of the spans and of the bounds have a size in common."""
     return any(least <= high and low <= most for low, high in spans for least, most in bounds)
 
 
-def _groups(text: str) -> Iterator[list[Spot]]:
-    """The places where numbers may stand, grouped where several may be one number or range."""
-    group: list[Spot] = []
-    for spot in spots(text):
-        if group and (spot.start - group[-1].end > _APART or not _joined(text[group[-1].end:spot.start])):
-            yield group
-            group = []
-        group.append(spot)
-    if group:
-        yield group
-
-
-def _sizes(text: str, group: list[Spot]) -> _Sizes:
-    """The sizes that the numbers of a group can have."""
-    spans, shares = list[tuple[float, float]](), False
-    for spot in group:
-        if spot.size is None or (spot.size in _TIMES and len(group) > 1):
-            return _ANY
-        spans.append((spot.size, spot.size))
-    for one, other in pairwise(group):
-        between = text[one.end:other.start].strip().lower()
-        if between in _SUMMED and (text[one.start].isalpha() or text[other.start].isalpha()):
-            return _ANY
-        if between.endswith(_SHARED):
-            shares = True
-        else:  # a range; one that begins below zero has every size, since sizes have no sign
-            low, high = sorted((one.size or 0.0, other.size or 0.0))
-            spans.append((0.0 if text[one.start] in "-−" else low, high + _LESSER))
-    return _Sizes(tuple(spans), shares)
-
-
-def _joined(between: str) -> bool:
-    """True where the text between two numbers may join them."""
-    before = between.rstrip().rstrip("$£€").rstrip()
-    if not before:
-        return True
-    if before[-1] in _LAST and (before in _NOTHING or before[-_REACH:].lower().endswith(_JOINTS)):
-        return True
-    word = before.removesuffix(",").strip()
-    return word.lower() in SCALE_WORDS or (len(word) <= _LONGEST_UNIT and " " not in word and _of_a_compound(word))
-
-
-@lru_cache(maxsize=2048)
-def _of_a_compound(word: str) -> bool:
-    """True for a unit that a smaller one may follow: "6 ft 2 in" and "2 years, 3 days" are one quantity."""
-    unit = unit_of(word) if not _BLANK.search(word) else None
-    return unit is not None and unit.dimension in COMPOUND
-
-
 @lru_cache(maxsize=256)
-def _bounds(claimed: Number) -> tuple[_Bounds, _Bounds]:
+def _bounds(claimed: Number) -> tuple[Bounds, Bounds]:
     """Least and greatest written size of a bare figure that supports the claim's: a pair for each unit and scale.
 
-    First those for a figure that no scale follows, then those for one with a scale.
+    First those for a figure that no scale follows, then those for one with a scale. Pairs that overlap are made one.
     """
     if claimed.unit in ("°C", CLOCK):  # Fahrenheit and Celsius start at different zeros; 17:00 is written "5 pm" too
         return ((0.0, math.inf),), ()
@@ -210,8 +141,26 @@ def _bounds(claimed: Number) -> tuple[_Bounds, _Bounds]:
         low, high = sorted((one.value, one.high))
         least = 0.0 if low < 0 else low * (_LEAST if one.bound == "<" else _LOW)
         most = max(abs(low), abs(high)) * (_MOST if one.bound == ">" else _HIGH)
-        alike = FACTORS.get(one.unit, frozenset()) | ({POUND} if one.unit == "g" else frozenset())
-        bases = {1.0 / factor for factor in alike} | {1.0, 1.0 / one.scale}
+        bases, multiplied = _factors(one.unit, one.scale)
         plain += [(least * base, most * base) for base in bases]
-        scaled += [(least * base / times, most * base / times) for base, times in product(bases, _TIMES)]
-    return tuple(plain), tuple(scaled)
+        scaled += [(least * base, most * base) for base in multiplied]
+    return _merged(plain), _merged(scaled)
+
+
+@lru_cache(maxsize=256)
+def _factors(unit: str, scale: float) -> tuple[list[float], list[float]]:
+    """By what a quantity is multiplied to give the figures that people write for it, without a scale and with one."""
+    alike = FACTORS.get(unit, frozenset()) | ({POUND} if unit == "g" else frozenset())
+    bases = {1.0 / factor for factor in alike} | {1.0, 1.0 / scale}
+    return list(bases), [base / times for base, times in product(bases, _TIMES)]
+
+
+def _merged(bounds: list[tuple[float, float]]) -> Bounds:
+    """The same sizes in as few pairs as possible, in order."""
+    found = list[tuple[float, float]]()
+    for low, high in sorted(bounds):
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return tuple(found)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from verify.judge.facts.marks import marks
 from verify.judge.facts.quantity import Number
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d|[٫٬]")
@@ -25,10 +26,6 @@ _DECIMAL_COMMA = re.compile(r"\d(?<![\w.,]\d)\d*,(?:\d{1,2}|\d{4,})(?![\w]|[.,]\
 """A decimal comma before a unit or a word; three digits after a comma are thousands in English."""
 _DOTS = re.compile(r"\d(?<![\w.,]\d)\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?(?![\w]|[.,]\d)")
 """Thousands separated by full stops, at least twice: "1.234" alone may be a decimal."""
-_FOREIGN = (re.compile(r" \d{3}(?<=\d \d{3})"), re.compile(r"\.\d{3}\.\d{3}(?<=\d\.\d{3}\.\d{3})"),
-            re.compile(r",(?<=\d,)(?:\d{1,2}|\d{4,})(?!\d)"))
-"""One of these is in whatever the last three patterns match. Tested first, since most texts have none of it; each
-begins with a character, to which `re` runs faster than to a digit."""
 _SWAP = str.maketrans(",.", ".,")
 """Comma and point exchanged, character for character."""
 
@@ -36,9 +33,10 @@ _SWAP = str.maketrans(",.", ".,")
 @lru_cache(maxsize=64)
 def plain_figures(text: str) -> str:
     """`text` with Latin digits, decimal points and commas between thousands. Its length does not change."""
-    if any(pattern.search(text) for pattern in _FOREIGN):
-        text = _SPACED.sub(lambda m: m.group().replace(" ", ","), text)
-        text = _DECIMAL_COMMA.sub(_swapped, _DOTS.sub(_swapped, text))
+    if not marks(text).foreign:
+        return text
+    text = _SPACED.sub(lambda m: m.group().replace(" ", ","), text)
+    text = _DECIMAL_COMMA.sub(_swapped, _DOTS.sub(_swapped, text))
     if text.isascii():
         return text
     text = _OTHER_DIGIT.sub(_digit, text)

@@ -26,6 +26,8 @@ SCALE_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, 
                "crore": 1e7, "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
 """Words that multiply the number before them. The Indian lakh and crore are among them, and abbreviations of the
 press."""
+GROWING = ("lakh", "crore")
+"""Words of which several may follow a number: where a page has any of them, all of its numbers are read."""
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fourth": 25.0, "fifth": 20.0, "sixth": 100 / 6,
              "seventh": 100 / 7, "eighth": 12.5, "ninth": 100 / 9, "tenth": 10.0}
 """Parts of a whole, in per cent."""
@@ -47,6 +49,9 @@ _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oc
                     r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
                     r"(?P<unit>(?<!\w)(?:day|week|month|year|spring|summer|autumn|fall|winter))|(?P<year>(?:1[0-9]|20)\d\d)")
 """What every date contains: a month, a word for a day or a century, a span of time, or a year."""
+FOREIGN = re.compile(r"[^\0-\x7f]|,(?<=\d,)(?:\d{1,2}|\d{4,})(?!\d)|\.\d{3}\.\d{3}(?<=\d\.\d{3}\.\d{3})")
+"""What a figure has that is not written as in English, but for spaces: other digits and separators, a decimal comma,
+several full stops."""
 WORD = re.compile(r"\w+")
 """A run of letters, digits and underscores."""
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
@@ -69,6 +74,8 @@ class Spot(NamedTuple):
     end: int
     size: float | None
     """The figure or word there, without sign, scale or unit; None where the word alone does not tell ("third")."""
+    stretch: int
+    """The number of the stretch that it stands in."""
 
 
 _new = tuple.__new__
@@ -101,6 +108,10 @@ class Mark(NamedTuple):
     kind: Kind
     begins: tuple[int, ...]
     """Where words begin."""
+    foreign: bool
+    """True where a figure may be written as other languages write it (see `figures`)."""
+    growing: bool
+    """True where there is a word of `GROWING`."""
 
 
 class Marks(NamedTuple):
@@ -110,6 +121,8 @@ class Marks(NamedTuple):
     """The stretches; an empty one stands between two spaces."""
     found: list[tuple[int, int, Mark]]
     """(number of the stretch, where it begins in the text, its mark)."""
+    foreign: bool
+    """True where some figure may be written as other languages write it, in one stretch or with spaces."""
 
     def length(self, first: int, last: int) -> int:
         """How many characters lie between the beginnings of two stretches."""
@@ -120,20 +133,21 @@ class Marks(NamedTuple):
 def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = stretches(text)
-    found = list[tuple[int, int, Mark]]()
+    every = list(map(_MARKS.__getitem__, parts))
+    found, foreign = list[tuple[int, int, Mark]](), False
     last = begin = 0
-    for n in compress(count(), map(_MARKS.__getitem__, parts)):  # most stretches have none: no step of Python for them
-        begin += sum(map(len, parts[last:n])) + n - last
+    for n, mark in zip(compress(count(), every), filter(None, every), strict=True):  # most stretches have no mark
+        begin += len("".join(parts[last:n])) + n - last
+        found.append((n, begin, mark))
+        foreign = foreign or mark.foreign or (n == last + 1 and parts[last].isdecimal())
         last = n
-        if mark := _MARKS[parts[n]]:
-            found.append((n, begin, mark))
-    return Marks(parts, found)
+    return Marks(parts, found, foreign)
 
 
 def spots(text: str) -> list[Spot]:
     """Every place of `text` where a number may stand, in order."""
-    return [_new(Spot, (begin + start, begin + end, size))
-            for _, begin, mark in marks(text).found for start, end, size in mark.spots]
+    return [_new(Spot, (begin + start, begin + end, size, n))
+            for n, begin, mark in marks(text).found for start, end, size in mark.spots]
 
 
 _NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
@@ -151,9 +165,11 @@ def _mark(stretch: str) -> Mark | None:
         return None  # a plain word, as most are
     numbers = tuple((*m.span(), _size(m)) for m in NUMBER.finditer(stretch))
     kind = _kind(stretch)
-    if not numbers and not kind:
+    growing = any(word in bare for word in GROWING)
+    if not numbers and not kind and not growing:
         return None
-    return Mark(numbers, kind, tuple(_begins(stretch)) if kind else ())
+    foreign = bool(numbers) and FOREIGN.search(stretch) is not None
+    return Mark(numbers, kind, tuple(_begins(stretch)) if kind else (), foreign, growing)
 
 
 def _begins(stretch: str) -> Iterator[int]:

@@ -203,6 +203,12 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
                   text[begin:end].strip(), begin, end, unit.factor, False, name, label)
 
 
+def measured_until(text: str, end: int) -> int:
+    """Where the scale and the word after a figure end, if there are any; that word may be its unit."""
+    after = _AFTER.match(text, end)
+    return after.end() if after else end
+
+
 def _below_zero(text: str, start: int, end: int) -> bool:
     """True for the degrees of "minus 40 °C" and "40 °C below zero"."""
     return bool(_MINUS.search(text, max(0, start - _BEFORE_MINUS), start) or _UNDER_ZERO.match(text, end))

@@ -24,7 +24,7 @@ _CONTEST = re.compile(
     r"victor\w*|vot\w*|penalt\w*|half-?time|extra time|full-?time|aggregate|thrash\w*|edged?|majority|equali[sz]\w*|"
     r"passed|adopted|approved|rejected|rul(?:ed|ing)|decision|shoot-?out|match|final|result)\b", re.IGNORECASE)
 """Words of a contest or a vote."""
-_OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+|a\s+)?|of every\s+)")
+OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+|a\s+)?|of every\s+)")
 """"in", "out of": what stands between the parts of a share."""
 _SAME_NAME = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*")
 """What stands between two numbers of one name: "TLS 1.0 and 1.1"."""
@@ -41,7 +41,7 @@ _PER_CENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
 """How a share is written whose unit may be left out after it. A fraction in words has no unit to leave out."""
 _ASIDE = 60
 """Characters within which a share may leave out its unit."""
-_APART = 26
+APART = 26
 """Characters between two numbers beyond which they are never one fact; "out of every hundred thousand" fits."""
 _ENDS_APART = 6
 """Characters between the ends of a range: " and $" fits, and no word besides."""
@@ -82,7 +82,7 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
             skip = False
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        if following is None or following.start - number.end > _APART or not _pairs(number, following):
+        if following is None or following.start - number.end > APART or not _pairs(number, following):
             yield number
             continue
         between = text[number.end:following.start]
@@ -119,7 +119,7 @@ def _left_out(text: str, share: Number, number: Number) -> bool:
 
 def _share_of(number: Number, following: Number, between: str) -> Number | None:
     """"One in four" or "3 out of 10" as per cent; None where the pair is no share."""
-    if not _OUT_OF.fullmatch(between) or number.unit or following.unit or not 0 < number.value < following.value:
+    if not OUT_OF.fullmatch(between) or number.unit or following.unit or not 0 < number.value < following.value:
         return None
     single = number.value == 1 and following.value < _ONE_IN
     if following.value > _SMALL and following.value not in _ROUND and not single:
