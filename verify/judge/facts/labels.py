@@ -25,7 +25,11 @@ def label_before(text: str, begin: int) -> str:
     if text[begin - 1:begin] not in _LABEL_ENDS:
         return ""
     # A label holds no space, so it begins after the last one.
-    found = _LABEL.search(text, max(0, begin - _BEFORE_NAME, text.rfind(" ", 0, max(0, begin - 2)) + 1), begin)
+    first = max(0, begin - _BEFORE_NAME, text.rfind(" ", 0, max(0, begin - 2)) + 1)
+    last = text[first:begin - 1]
+    if last.islower() and last.isalpha() and last not in _NAMING:
+        return ""  # an ordinary word, as before most numbers
+    found = _LABEL.search(text, first, begin)
     if not found:
         return ""
     word = found["label"]
