@@ -55,6 +55,8 @@ _LAST_WORDS = frozenset(
     "estimated so beyond many much within minimum maximum the a an us".split()
 )
 """The last word before a number where one of `_BOUNDS` can match. Tested first, because most numbers have no bound."""
+_PARTING = frozenset(",;:()[]")
+"""What parts a number from the words before it."""
 _LAST_WORD = re.compile(r"[\s$£€¥₹]*\.?([A-Za-z]+)")
 """That word in a text that is turned round: read forwards, `re` would try at every letter."""
 _OR = re.compile(r"\s*(?:\+|plus|or|and)")
@@ -289,7 +291,7 @@ def _bound(text: str, begin: int, end: int) -> str:
             return ">"
         if _OR_LESS.match(text, end):
             return "<"
-    if _last_word(before) not in _LAST_WORDS:
+    if mark in _PARTING or _last_word(before) not in _LAST_WORDS:
         return ""
     low = before.lower()
     if _SPANNED.search(low):
