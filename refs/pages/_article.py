@@ -31,7 +31,9 @@ _LABEL = 24
 _LABELS = 8
 """Lines shorter than `_LABEL` in a row: few articles end in a list of so many, and tier B keeps it."""
 
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"”»’)\]]*$")
+_ENDS = tuple(".!?…。！？।؟")
+_CLOSING = "\"”»’)]"
+"""What ends a sentence, and what may stand behind it."""
 _PROMOTION = re.compile(f"(?i){pattern('furniture', 'promotion').pattern}")
 _ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'one_line').pattern})")
 _AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:]*$")
@@ -43,8 +45,13 @@ def article_lines(lines: Sequence[str], headings: Iterable[str], linked: Contain
     kept = _without_headline(list(lines), set(headings))
     kept = _without_tail(kept)
     kept = [line for line in kept if not (len(line) < _FURNITURE and _ONE_LINE.match(line))]
-    kept = [line for line in kept if line not in linked or _SENTENCE_END.search(line)]
+    kept = [line for line in kept if line not in linked or _is_ended(line)]
     return _trim(_without_promotion(_once(kept)))
+
+
+def _is_ended(line: str) -> bool:
+    """True for a line that ends as a sentence does."""
+    return line.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _once(lines: list[str]) -> list[str]:
@@ -66,7 +73,7 @@ def _without_labels(lines: list[str]) -> list[str]:
     left = total = sum(map(len, lines))
     run = 0
     for index, line in enumerate(lines):
-        run = run + 1 if len(line) < _LABEL and not _SENTENCE_END.search(line) else 0
+        run = run + 1 if len(line) < _LABEL and not _is_ended(line) else 0
         if run == _LABELS and left < total * _TAIL_SHARE:
             return lines[: index + 1 - run]
         left -= len(line)
@@ -106,6 +113,6 @@ def _weak_run(lines: Sequence[str], budget: float) -> int:
     spent = 0
     for count, line in enumerate(lines):
         spent += len(line)
-        if spent > budget or len(line) >= _WEAK or _SENTENCE_END.search(line):
+        if spent > budget or len(line) >= _WEAK or _is_ended(line):
             return count
     return 0

@@ -10,27 +10,30 @@ lists of nothing but headlines that are links. A table, a list of facts, an info
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages import _hidden as hidden
-from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to
+from refs.pages._headings import HEADING_CHARS, HEADINGS, Heading, alone, section
+from refs.pages._nodes import BOX_OF_LINKS, LINKED, above, is_link, link_share, next_to
 from refs.pages._own import further_articles, holds_the_article
 from refs.pages._phrases import pattern
-from refs.pages.base import fold, folded_lines
+from refs.pages.base import fold
 
 MARK = "data-beside"
 """The attribute that is put on a box, and the selector that finds it."""
 BESIDE = f"[{MARK}]"
 _LANDMARKS = (
-    "nav, footer, aside, menu, dialog, [role='dialog'], [role='alertdialog'], [itemprop='comment'], [role='comment'], "
-    "p.tags, p.post-tags, p.tag-links, p.nav-previous, p.nav-next, p.read-more, p.related, "
-    "[role='navigation'], [role='contentinfo'], [role='complementary'], [role='search'], "
-    "[role='menu'], [role='menubar'], table.ambox, .kg-bookmark-card, .rich-link, .embedly-card, .link-preview"
+    "nav, footer, aside, menu, dialog, [itemprop='comment'], "
+    "p:is(.tags, .post-tags, .tag-links, .nav-previous, .nav-next, .read-more, .related), "
+    "table.ambox, :is(.kg-bookmark-card, .rich-link, .embedly-card, .link-preview)"
 )
+_ROLES = frozenset((
+    "dialog alertdialog comment navigation contentinfo complementary search menu menubar"
+).split())
+"""Roles of such elements; one look at all that have a role costs less than one for each."""
 _NEVER_OWN = re.compile(r"(?:^|[\s_-])(?:ambox|navbox|catlinks)(?=$|[\s_-])")
 """Tables and lists that speak of the article or of others, never of its matter (MediaWiki)."""
 _NAMED = re.compile(rf"(?:^|[\s_-])(?:{pattern('beside', 'names').pattern})(?=$|[\s_-])")
@@ -51,16 +54,8 @@ _AFTER = re.compile(rf"(?i)[\W\d_]*(?:{_HEADS})\s*(?:\(\d[\d.,]*\))?\s*[.…:»�
 _POINTER = re.compile(rf"(?i)\W*(?:more|see also|also(?: read)?|watch|listen|video|photos|gallery|in pictures|"
                       rf"{_HEADS})\W*")
 """What stands before a link that leads to another page: "Read more: ..."."""
-_REFERENCES = re.compile(rf"(?i)[\W\d_]*(?:{pattern('beside', 'references').pattern})\s*(?:\[[^\]]*\])?[:.]*$")
-_REFERENCE_LISTS = (
-    "ol.references, .reflist, .refbegin, .mw-references-wrap, .ltx_bibliography, .ref-list, #bibliography, "
-    ".bibliography, [role='doc-bibliography'], [role='doc-endnotes']"
-)
 _OWN = "table, dl, figure, [class*='infobox' i], [class*='factbox' i], [class*='fact-box' i], [itemprop='articleBody']"
 """Matter of the page's own, wherever it is put."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HEADING_CHARS = 60
-"""Characters of a heading that may open a box."""
 _MOST = 0.5
 """Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
 _RUNNING = 40
@@ -68,12 +63,11 @@ _RUNNING = 40
 _LISTS = ("ol", "ul", "dl", "table")
 _PARAGRAPHS = 2
 """Paragraphs of more than `_RUNNING` words from which a block holds matter of its own."""
-_LINKED = 0.6
-"""Share of link text from which a block is a box of links."""
 _HEADLINE = 4
 """Words from which a link is a headline and no name: lists of names may be the page's own."""
 _SILENT = ["script", "style", "noscript", "template", "svg"]
 """Elements whose content is never shown."""
+_Tagged = Iterable[tuple[LexborNode, str]]
 _NAMEABLE = ("div", "section", "ul", "ol", "form", "article", "table")
 _POINTING = ("p", "h2", "h3", "h4")
 _CANDIDATES = ", ".join(dict.fromkeys((*_NAMEABLE, *_LISTS, *_POINTING)))
@@ -83,21 +77,30 @@ _POINTER_WORDS = 30
 """Words beside a link from which a line is a sentence and no label of the link."""
 
 
-def mark(tree: LexborHTMLParser) -> bool:
+def strip(tree: LexborHTMLParser) -> bool:
+    """Removes scripts, styles and pictures from a tree, because what they hold is no text of it.
+
+    True where a picture says something: that is among the lines that the extraction finds.
+    """
+    says = any(picture.text().strip() for picture in tree.css("svg"))
+    tree.strip_tags(_SILENT)
+    return says
+
+
+def mark(tree: LexborHTMLParser, headed: Iterable[Heading]) -> bool:
     """Marks what stands beside the page's main text with the attribute `MARK`; True where there is any.
 
-    Scripts and styles are removed from the tree first, because what they hold is no text.
+    The tree is stripped, and `headed` are its headings.
     """
-    tree.strip_tags(_SILENT)
     body = tree.body
     if body is None:
         return False
-    size, candidates, boxes = len(body.text()), body.css(_CANDIDATES), set[int]()
+    size, candidates, boxes = len(body.text()), [(n, n.tag or "") for n in body.css(_CANDIDATES)], set[int]()
     for node in _named_boxes(body, candidates):
         if not _inside(node, boxes) and not _holds_own(node) and _may_go(node, size) and (
                 _is_comments(node) or not holds_the_article(node)):
             _set_apart(node, boxes)
-    for node in (*_other_boxes(body, candidates), *hidden.blocks(body)):
+    for node in (*_other_boxes(body, candidates, headed), *hidden.blocks(body)):
         if not _inside(node, boxes) and _may_go(node, size):
             _set_apart(node, boxes)
     for node in (*further_articles(body), *hidden.pictures(body)):
@@ -110,45 +113,22 @@ def _set_apart(node: LexborNode, boxes: set[int]) -> None:
     boxes.add(node.mem_id)
 
 
-def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset[str]:
-    """Those of the page's lines that its own list of references holds; none where that is most of the page."""
-    body = tree.body
-    if body is None:
-        return frozenset()
-    nodes = body.css(_REFERENCE_LISTS)
-    for heading in _headings(body, _REFERENCES):
-        nodes += _entries(_section(heading))
-    html = "".join(node.html or "" for node in nodes)
-    text = extract_plain_text(html, preserve_formatting=True, main_content=False, list_bullets=False) if html else ""
-    found = frozenset(folded_lines(text)).intersection(whole)
-    return found if sum(map(len, found)) <= _MOST * sum(map(len, whole)) else frozenset()
-
-
-def _entries(section: list[LexborNode]) -> list[LexborNode]:
-    """The section up to the end of its lists; the whole of it where the entries are paragraphs.
-
-    What comes after the lists without a heading of its own is the article's again.
-    """
-    lists = ", ".join(_LISTS)
-    listed = [n for n, node in enumerate(section) if node.tag in _LISTS or node.css_first(lists) is not None]
-    return section[:listed[-1] + 1] if listed else section
-
-
-def _named_boxes(body: LexborNode, candidates: list[LexborNode]) -> Iterator[LexborNode]:
+def _named_boxes(body: LexborNode, candidates: _Tagged) -> Iterator[LexborNode]:
     """Boxes by element, role, class and id; what is the page's own may stand in them."""
     yield from body.css(_LANDMARKS)
-    yield from (n for n in candidates if n.tag in _NAMEABLE and _is_named(_names(n)) and not _is_chapter(n))
+    yield from (n for n in body.css("[role]") if n.attributes.get("role") in _ROLES)
+    yield from (n for n, tag in candidates if tag in _NAMEABLE and _is_named(_names(n)) and not _is_chapter(n))
 
 
-def _other_boxes(body: LexborNode, candidates: list[LexborNode]) -> Iterator[LexborNode]:
+def _other_boxes(body: LexborNode, candidates: _Tagged, headed: Iterable[Heading]) -> Iterator[LexborNode]:
     """Boxes by their heading, or by being nothing but links; what stands in a box is not looked at again."""
-    for heading in _headings(body, _AFTER):
-        yield from _box_of(heading)
-    boxed = {n.mem_id for n in body.css(f"{BESIDE}, {BESIDE} *")}
-    left = [n for n in candidates if n.mem_id not in boxed]
-    yield from (n for n in left if n.tag in _LISTS and _teasers(n))
-    yield from (n for n in left if n.tag in ("section", "div") and _cards(n))
-    yield from (n for n in left if n.tag in _POINTING and _points_elsewhere(n))
+    for heading, text in headed:
+        yield from _box_of(heading) if _AFTER.fullmatch(text) else ()
+    boxed = {n.mem_id for box in body.css(BESIDE) for n in (box, *box.css(_CANDIDATES))}
+    left = [(n, tag) for n, tag in candidates if n.mem_id not in boxed]
+    yield from (n for n, tag in left if tag in _LISTS and _teasers(n))
+    yield from (n for n, tag in left if tag in ("section", "div") and _cards(n))
+    yield from (n for n, tag in left if tag in _POINTING and _points_elsewhere(n))
 
 
 def _is_chapter(node: LexborNode) -> bool:
@@ -156,7 +136,7 @@ def _is_chapter(node: LexborNode) -> bool:
     id_ = node.attributes.get("id") or ""
     if not id_ or _is_named(node.attributes.get("class") or ""):
         return False
-    heading = node.css_first(", ".join(_HEADINGS))
+    heading = node.css_first(", ".join(HEADINGS))
     slug = re.sub(r"\W+", "-", fold(heading.text()).lower()).strip("-") if heading is not None else ""
     return slug == re.sub(r"[\W_]+", "-", id_.lower()).strip("-") and _HEADS_SLUG.search(slug) is None
 
@@ -188,7 +168,7 @@ def _holds_own(node: LexborNode) -> bool:
     own = node if "infobox" in _names(node).lower() else node.css_first(_OWN)
     if node.tag in ("nav", "footer") or own is None or _NEVER_OWN.search(_names(node).lower()):
         return False
-    return not _is_comments(node) and link_share(own) < _LINKED and bool(own.text().strip())
+    return not _is_comments(node) and link_share(own) < BOX_OF_LINKS and bool(own.text().strip())
 
 
 def _is_comments(node: LexborNode) -> bool:
@@ -199,55 +179,21 @@ def _is_comments(node: LexborNode) -> bool:
 def _prose(node: LexborNode) -> int:
     """How many paragraphs of running text a block holds: teasers have one or two sentences each."""
     long = (p for p in node.css("p") if len(p.text().split(None, _RUNNING)) > _RUNNING)
-    return sum(link_share(p) < 1 - _LINKED for p in long)
-
-
-def _headings(body: LexborNode, wanted: re.Pattern[str]) -> Iterator[LexborNode]:
-    """The headings, and what serves as one, whose whole text is as wanted."""
-    for node in body.css("h2, h3, h4, h5, h6, [class*='title' i], [class*='heading' i], p > strong, p > b, legend"):
-        text = node.text()
-        if len(text) <= 4 * _HEADING_CHARS and 0 < len(text := fold(text)) <= _HEADING_CHARS and wanted.fullmatch(text):
-            yield node
+    return sum(link_share(p) < 1 - BOX_OF_LINKS for p in long)
 
 
 def _box_of(heading: LexborNode) -> list[LexborNode]:
     """The box that a heading opens: its section where it is the first thing in it, else what follows it."""
-    top = _alone(heading)
+    top = alone(heading)
     parent = top.parent
     if parent is not None and parent.tag in ("section", "div", "aside", "li", "form") and _first_in(top, parent):
         return [parent]
-    return _section(heading, links=not _COMMENTS.search(fold(heading.text()).lower()))
-
-
-def _section(heading: LexborNode, links: bool = False) -> list[LexborNode]:
-    """The heading and what follows it up to the next heading of its rank; with `links`, while that is made of links."""
-    top = _alone(heading)
-    found = [top]
-    for node in after(top):
-        if _heads(node, heading) or (links and link_share(node) < _LINKED and node.tag != "form"):
-            break
-        found.append(node)
-    return found
-
-
-def _heads(node: LexborNode, heading: LexborNode) -> bool:
-    """True for an element that is, or holds, a heading of the same rank or a higher one."""
-    rank = _HEADINGS.index(heading.tag) if heading.tag in _HEADINGS else 2
-    same = _HEADINGS[: rank + 1]
-    return node.tag in same or node.css_first(", ".join(same)) is not None
-
-
-def _alone(node: LexborNode) -> LexborNode:
-    """The outermost element that holds no more text than this one."""
-    text, parent = fold(node.text()), node.parent
-    while parent is not None and parent.tag not in ("body", "main", "article") and fold(parent.text()) == text:
-        node, parent = parent, parent.parent
-    return node
+    return section(heading, links=not _COMMENTS.search(fold(heading.text()).lower()))
 
 
 def _first_in(node: LexborNode, parent: LexborNode) -> bool:
     """True where an element is the first thing in its parent."""
-    return parent.text().lstrip().startswith(node.text().lstrip()[:_HEADING_CHARS])
+    return parent.text().lstrip().startswith(node.text().lstrip()[:HEADING_CHARS])
 
 
 def _teasers(node: LexborNode) -> bool:
@@ -266,7 +212,7 @@ def _teasers(node: LexborNode) -> bool:
 
 def _cards(node: LexborNode) -> bool:
     """True for a row of teasers without a list: blocks of one kind, each of them a headline that is a link."""
-    blocks = [c for c in node.iter() if c.tag not in _HEADINGS]
+    blocks = [c for c in node.iter() if c.tag not in HEADINGS]
     if len(blocks) < 2 or len({b.tag for b in blocks}) > 1 or blocks[0].tag not in ("div", "article", "a", "section"):
         return False
     return all(link_share(b) >= LINKED and len(b.text().split()) >= _HEADLINE for b in blocks)

@@ -7,13 +7,14 @@ marked. They are a small part of most pages; to read all of the marked page agai
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages._beside import BESIDE, MARK, mark
+from refs.pages._headings import Heading
 from refs.pages._nodes import above
 from refs.pages.base import folded_lines
 
@@ -22,8 +23,8 @@ _BLOCKS = frozenset((
     "h1 h2 h3 h4 h5 h6 header hgroup li main nav ol p pre section table ul"
 ).split())
 """Elements that begin and end a line wherever they stand, as the extraction sees it; cells and rows share theirs."""
-_NEVER_SHOWN = frozenset(("button", "label", "option", "select", "textarea"))
-"""What the extraction leaves out with all that it holds."""
+_OTHERWISE = frozenset(("button", "label", "option", "pre", "select", "textarea"))
+"""What the extraction leaves out with all that it holds, or reads with the lines of its source."""
 
 
 def shown_lines(tree: HTMLTree, skipped: Sequence[str], main: bool = False) -> list[str]:
@@ -41,10 +42,13 @@ def shown_lines(tree: HTMLTree, skipped: Sequence[str], main: bool = False) -> l
     return folded_lines(raw)
 
 
-def boxed_lines(tree: LexborHTMLParser, whole: Sequence[str], skipped: Sequence[str]) -> frozenset[str]:
-    """The lines of the page that stand beside its own matter, and nowhere in it; marks the boxes in `tree`."""
-    drawn = any(picture.text().strip() for picture in tree.css("svg"))
-    if not mark(tree):
+def boxed_lines(tree: LexborHTMLParser, headed: Iterable[Heading], whole: Sequence[str],
+                skipped: Sequence[str], drawn: bool) -> frozenset[str]:
+    """The lines of the page that stand beside its own matter, and nowhere in it; marks the boxes in `tree`.
+
+    The tree is stripped (`_beside.strip`) and has these headings; `drawn` is True where that took text out of it.
+    """
+    if not mark(tree, headed):
         return frozenset()
     if drawn:  # what pictures say is among the page's lines, and no longer in the tree: all is read again
         return frozenset(whole).difference(shown_lines(HTMLTree.parse(tree.html or ""), (*skipped, BESIDE)))
@@ -53,30 +57,32 @@ def boxed_lines(tree: LexborHTMLParser, whole: Sequence[str], skipped: Sequence[
 
 def _in_boxes_alone(regions: Sequence[LexborNode], whole: Sequence[str], skipped: Sequence[str]) -> frozenset[str]:
     """Those of the page's lines that all stand in boxes, which are marked in the regions."""
-    part = HTMLTree.parse("".join(node.html or "" for node in regions))
+    part = HTMLTree.parse("<!doctype html>" + "".join(node.html or "" for node in regions))
     held = Counter(shown_lines(part, skipped))
-    if any(MARK not in node.attributes for node in regions):
+    if any(MARK not in node.attributes or node.tag == "body" for node in regions):
         held.subtract(shown_lines(part, (*skipped, BESIDE)))
     return frozenset(line for line, times in Counter(filter(held.__contains__, whole)).items() if times <= held[line])
 
 
 def _regions(tree: LexborHTMLParser, skipped: Sequence[str]) -> list[LexborNode]:
-    """The outermost blocks that are marked, or hold what is marked within a line; none of what is never shown."""
-    unseen = {node.mem_id for node in tree.css(", ".join(skipped))} if skipped else set()
+    """The outermost blocks that are marked, or hold what is marked where its lines are not its own."""
+    left_out = {node.mem_id for node in tree.css(", ".join(skipped))} if skipped else set()
     found: dict[int, LexborNode] = {}
     for node in tree.css(BESIDE):
-        region = _region(node, unseen, found)
+        region = _region(node, left_out, found)
         if region is not None:
             found[region.mem_id] = region
     return [node for node in found.values() if not any(n.mem_id in found for n in above(node))]
 
 
-def _region(node: LexborNode, unseen: Container[int], known: Container[int]) -> LexborNode | None:
-    """The block to read for a mark; None where one that is known holds it, and where nobody sees it."""
-    region = node if node.tag in _BLOCKS else None
+def _region(node: LexborNode, left_out: Container[int], known: Container[int]) -> LexborNode | None:
+    """The block to read for a mark; None where one that is known holds it."""
+    region = None
     for holder in (node, *above(node)):
-        if holder.tag in _NEVER_SHOWN or holder.mem_id in unseen or holder.mem_id in known:
+        if holder.mem_id in known:
             return None
-        if holder.tag == "pre" or (region is None and (holder.tag in _BLOCKS or holder.tag == "body")):
-            region = holder  # the lines of a pre end where its text has them end
+        if holder.tag in _OTHERWISE or holder.mem_id in left_out:
+            region = None
+        if region is None and (holder.tag in _BLOCKS or holder.tag == "body"):
+            region = holder
     return region

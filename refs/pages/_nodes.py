@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborNode
 
 SENTENCE = 60
 """Characters from which a paragraph is running text and no label or caption."""
-_LIST = 0.6
-"""Share of link text from which a paragraph is a list of links."""
+BOX_OF_LINKS = 0.6
+"""Share of link text from which a paragraph or a block is a list of links."""
 LINKED = 0.9
 """Share of link text from which a block is a link."""
 
@@ -45,8 +45,10 @@ def next_to(node: LexborNode) -> Iterator[LexborNode]:
 def link_share(node: LexborNode) -> float:
     """Share of a block's text that is link text."""
     whole = len("".join(node.text().split()))
-    linked = [node] if node.tag == "a" else node.css("a")
-    return sum(len("".join(a.text().split())) for a in linked) / whole if whole else 1.0
+    if not whole or node.tag == "a":
+        return 1.0
+    linked = node.css("a")
+    return sum(len("".join(a.text().split())) for a in linked) / whole if linked else 0.0
 
 
 def is_link(node: LexborNode) -> bool:
@@ -56,5 +58,5 @@ def is_link(node: LexborNode) -> bool:
 
 def running(node: LexborNode) -> int:
     """Characters of an element's paragraphs that are neither labels nor lists of links."""
-    texts = (p.text() for p in node.css("p") if link_share(p) < _LIST)
+    texts = (p.text() for p in node.css("p") if link_share(p) < BOX_OF_LINKS)
     return sum(len(text) for text in texts if len(text) >= SENTENCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from refs.model import Page, Response, Section
@@ -13,6 +13,7 @@ _SPACES = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 """All that Unicode calls white space, but for the space and the end of a line."""
+_OF_ASCII = "".join(filter(str.isascii, _SPACES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +74,22 @@ def folded_lines(text: str) -> list[str]:
 
     For a whole page: a few passes over all of it, where folding line by line takes one step a word.
     """
-    for space in _SPACES:
+    for space in _OF_ASCII if text.isascii() else _SPACES:
         if space in text:
             text = text.replace(space, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return [line for part in text.split("\n") if (line := part.strip(" "))]
+    lines = [line for part in text.split("\n") if (line := part.strip(" "))]
+    return [" ".join(filter(None, line.split(" "))) if "  " in line else line for line in lines]
 
 
-def stretches(lines: Sequence[str], named: Mapping[str, Container[str]]) -> tuple[Section, ...]:
+def stretches(lines: Sequence[str], named: dict[str, Collection[str]]) -> tuple[Section, ...]:
     """The stretches of the lines, joined by line ends, whose lines are in one of the named sets."""
-    if not any(named.values()):
+    of = {line: name for name in reversed(named) for line in named[name]}
+    if not of:
         return ()
     found: list[Section] = []
     at, last = 0, -1
     for number, line in enumerate(lines):
-        name = next((n for n, those in named.items() if line in those), "")
-        end = at + len(line)
+        name, end = of.get(line, ""), at + len(line)
         if name and found and last == number - 1 and found[-1].name == name:
             found[-1] = Section(name, found[-1].start, end)
         elif name:

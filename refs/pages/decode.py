@@ -11,6 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from email.message import Message
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
 from resiliparse.parse.encoding import detect_encoding
@@ -67,6 +68,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     return _guess(body)
 
 
+@lru_cache(maxsize=64)  # most pages of a site are served alike
 def _http_charset(content_type: str) -> str:
     """The charset that the Content-Type names; "" for none."""
     if "charset" not in content_type.lower():

@@ -6,15 +6,18 @@ import html
 import re
 
 from resiliparse.parse.html import HTMLTree
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.model import BESIDE, REFERENCES, Page, PageState, Response, Section
 from refs.pages import _beside as beside
 from refs.pages import _hidden as hidden
 from refs.pages._article import article_lines
+from refs.pages._bibliography import reference_lines
 from refs.pages._boxed import boxed_lines, shown_lines
 from refs.pages._datelines import LINES, published
 from refs.pages._dates import url_date, visible_date
+from refs.pages._headings import headings
+from refs.pages._names import any_in, names_of
 from refs.pages._running import article_node
 from refs.pages._tame import tame
 from refs.pages.base import Marks, PageReader, fold, media_type, stretches
@@ -71,16 +74,16 @@ _NOT_THE_PAGE = (
     ".js-consent-banner",
     "#eu-cookie-law",
 )
-_ANY_NOT_THE_PAGE = ", ".join(_NOT_THE_PAGE)
+_NAME_OF = {selector: re.split("[#.]", selector)[-1].lower() for selector in _NOT_THE_PAGE}
 # Where themes put "404" and "Page not found" when not in a heading; the text must still read like one.
 _DECLARING = (
     "[class*='404'], [id*='404'], [class*='error-code' i], [class*='error-title' i], [class*='error-message' i], "
     "[class*='errorcode' i], [class*='not-found' i], [class*='notfound' i], [class*='not_found' i]"
 )
+_MAY_DECLARE = ("404", "error-code", "error-title", "error-message", "errorcode", "not-found", "notfound", "not_found")
+"""What one of these names has in it."""
 _EMBEDDED = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed")
 """Classes of posts that an article quotes; by these names the extraction takes them for buttons to share it."""
-_IN_EMBEDDED = ("twitter-", "instagram-media", "-embed")
-"""What one of these names has in it: three looks for most pages instead of six."""
 _RUBY = re.compile(r"(?i)(<rb\b[^>]{0,200}?)\saria-hidden=[\"']?true[\"']?")
 """A word whose reading alone is meant to be spoken: hidden from screen readers and shown to everybody else."""
 _HEADING = 300
@@ -122,14 +125,14 @@ class Html(PageReader):
     def look(self, response: Response) -> tuple[Page, Marks]:
         """The page and its marks, from two parses of some 0.5 ms each."""
         source, note = tame(decode(response.body[:_MAX_BYTES], response.header("content-type")).text)
-        tree = LexborHTMLParser(source)
+        tree, names = LexborHTMLParser(source), names_of(source)
         url = response.final_url or response.url
         known = gather(tree, url)
-        marks = _marks(tree, response.body, known)
+        marks = _marks(tree, response.body, known, names)
         # Looking for them in each tier costs a quarter of a page's time, and few pages have any.
-        skipped = _NOT_THE_PAGE if tree.css_first(_ANY_NOT_THE_PAGE) is not None else ()
+        skipped = tuple(selector for selector, name in _NAME_OF.items() if name in names)
         skipped = (*skipped, *hidden.INLINE) if hidden.inline(tree) else skipped
-        article, whole, sections, outside = _tiers(source, tree, known, skipped)
+        article, whole, sections, outside = _tiers(source, tree, known, skipped, names)
         lines = whole.split("\n", LINES)
         written = "" if known.published else url_date(url)
         visible = "" if note or known.published else published(lines) or visible_date(source, known.modified)
@@ -160,23 +163,25 @@ class Html(PageReader):
 _Tiers = tuple[str, str, tuple[Section, ...], tuple[Section, ...]]
 
 
-def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[str, ...]) -> _Tiers:
+def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[str, ...], names: str) -> _Tiers:
     """Tier A and tier B, and of each what is no statement of the page.
 
     Text that only scripts would show is added to both from the metadata.
     """
-    headings = [fold(h.text()) for h in tree.css("h1")]
-    linked = {text for a in tree.css("a[href]") if len((text := fold(a.text())).split()) >= _HEADLINE}
-    shown = HTMLTree.parse(_posts_as_quotations(source))
+    titles = [fold(h.text()) for h in tree.css("h1")]
+    linked = {" ".join(words) for a in tree.css("a[href]") if len(words := a.text().split()) >= _HEADLINE}
+    shown = HTMLTree.parse(_as_shown(source, tree, names))
     whole = shown_lines(shown, skipped)
-    found = article_lines(shown_lines(shown, skipped, main=True), headings, linked)
-    boxed = boxed_lines(tree, whole, skipped)
+    found = article_lines(shown_lines(shown, skipped, main=True), titles, linked)
+    drawn = beside.strip(tree)
+    headed = headings(tree)
+    boxed = boxed_lines(tree, headed, whole, skipped, drawn)
     found = [line for line in found if line not in boxed]
     missed = article_node(tree, sum(map(len, found)), sum(map(len, whole)), skipped)
     if missed is not None:
         shown = HTMLTree.parse(missed.html or "")
-        found = article_lines(shown_lines(shown, (*skipped, beside.BESIDE)), headings, linked)
-    cited = beside.reference_lines(tree, whole)
+        found = article_lines(shown_lines(shown, (*skipped, beside.BESIDE)), titles, linked)
+    cited = reference_lines(tree, headed, whole, names)
     sections = stretches(found, {REFERENCES: cited})
     outside = stretches(whole, {BESIDE: boxed, REFERENCES: cited})
     text, all_text = "\n".join(found), "\n".join(whole)
@@ -188,28 +193,28 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     return text, all_text.rstrip(), sections, outside
 
 
-def _posts_as_quotations(source: str) -> str:
+def _as_shown(source: str, tree: LexborHTMLParser, names: str) -> str:
     """The source with embedded posts under a name that the extraction keeps, and no word below its reading hidden."""
-    if any(part in source for part in _IN_EMBEDDED):
-        for name in _EMBEDDED:
-            source = source.replace(name, "quoted-post")
-    return _RUBY.sub(r"\1", source) if "<rb" in source else source
+    for name in _EMBEDDED:
+        source = source.replace(name, "quoted-post") if name in names else source
+    return _RUBY.sub(r"\1", source) if tree.css_first("rb") is not None else source
 
 
-def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
+def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata, names: str) -> Marks:
     """What the state rules look at beside the text."""
     containers = tree.css("html, body, main, [role='main'], article, body > div")[:12]
     classes = " ".join(f"{n.attributes.get('id') or ''} {n.attributes.get('class') or ''}" for n in containers)
-    declared = (*tree.css("h1, h2")[:8], *tree.css(_DECLARING)[:8])
+    declared = (*tree.css("h1, h2")[:8], *(tree.css(_DECLARING)[:8] if any_in(_MAY_DECLARE, names) else ()))
+    told = tree.css("script, input[type='password'], meta[http-equiv='refresh' i]")
     return Marks(
         title=html_title(tree)[:300],
         headings=tuple(dict.fromkeys(t for h in declared if 0 < len(t := fold(h.text())) <= _HEADING)),
         classes=fold(classes).lower()[:2000],
         source=source[:_SOURCE].lower(),
-        refresh=_refresh(tree),
+        refresh=_refresh([node for node in told if node.tag == "meta"][:1]),
         free=known.free,
-        password=tree.css_first("input[type='password']") is not None,
-        scripts=len(tree.css("script")),
+        password=any(node.tag == "input" for node in told),
+        scripts=sum(node.tag == "script" for node in told),
         structured=True,
     )
 
@@ -226,12 +231,11 @@ def _anchors(source: str) -> tuple[str, ...]:
     return named if sum(map(len, named)) <= _ANCHORS else ()
 
 
-def _refresh(tree: LexborHTMLParser) -> str:
+def _refresh(found: list[LexborNode]) -> str:
     """Where a meta refresh of at most 10 s leads; a later one is a page that reloads itself."""
-    node = tree.css_first("meta[http-equiv='refresh' i]")
-    content = node.attributes.get("content") or "" if node is not None else ""
-    found = re.match(r"""\s*(\d{1,2})(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)""", content, re.IGNORECASE)
-    return found[2].strip() if found and int(found[1]) <= 10 else ""
+    content = found[0].attributes.get("content") or "" if found else ""
+    told = re.match(r"""\s*(\d{1,2})(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)""", content, re.IGNORECASE)
+    return told[2].strip() if told and int(told[1]) <= 10 else ""
 
 
 def _abstract_only(known: Metadata, marks: Marks, article: str) -> bool:

@@ -53,7 +53,8 @@ class Places:
 
     def get(self, stem: str) -> Sequence[int]:
         """The sentences that hold one stem."""
-        return self.of((stem,))[stem]
+        found = self._found.get(stem)
+        return self.of((stem,))[stem] if found is None else found
 
     def often(self, least: int) -> Iterator[str]:
         """The stems that at least so many sentences hold."""

@@ -145,11 +145,18 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)) or text
 
 
+def _one_word(stretch: str) -> str:
+    """The word of a stretch that holds one between its marks, as most do; "" for any other."""
+    bare = stretch.strip(",.;:()[]\"'")
+    return bare if bare.isalpha() and len(bare) > 1 else ""
+
+
 def _stems(stretch: str) -> tuple[str, ...]:
     """The stems of one stretch of text."""
-    bare = stretch.strip(",.;:()[]\"'")
-    words = [bare] if bare.isalpha() and len(bare) > 1 else WORD.findall(stretch)
-    return tuple(k for w in words if (k := stem(w)))
+    if word := _one_word(stretch):
+        key = stem(word)
+        return (key,) if key else ()
+    return tuple([key for word in WORD.findall(stretch) if (key := stem(word))])
 
 
 STEMS = Kept(_stems)
@@ -165,9 +172,14 @@ def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """(start, end) of each word in `text` whose stem is in `wanted`."""
     need = frozenset(wanted)
     found: list[tuple[int, int]] = []
-    at = 0
-    for stretch in text.split(" "):
-        if not need.isdisjoint(STEMS[stretch]):
+    at, parts = 0, text.split(" ")
+    for stretch, absent in zip(parts, map(need.isdisjoint, map(STEMS.__getitem__, parts)), strict=True):
+        if absent:
+            pass
+        elif word := _one_word(stretch):
+            begin = at + stretch.index(word)
+            found.append((begin, begin + len(word)))
+        else:
             found += [(at + m.start(), at + m.end()) for m in WORD.finditer(stretch) if stem(m.group()) in need]
         at += len(stretch) + 1
     return tuple(found)
