@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from verify.judge.facts import date_places, figures, locators, periods, result_lists
+from verify.judge.facts import date_patterns, date_places, figures, locators, periods, result_lists
 from verify.judge.facts.compare import same
-from verify.judge.facts.dates import dates, dates_at, parse
+from verify.judge.facts.dates import _pattern, dates, dates_at, parse
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.marks import NUMBER, marks, spots
 from verify.judge.facts.numbers import numbers
@@ -43,6 +43,16 @@ def test_no_date_is_lost_or_added(text: str) -> None:
     everywhere = list(dates_at(text, range(len(text)), anchor))
     assert everywhere == list(dates(text, anchor))
     assert everywhere == list(dates(text, anchor, index_text(text).bag))
+
+
+@settings(max_examples=300)
+@given(text=_texts | st.text(alphabet="0129-/.,'s tha\u0663", max_size=12))
+def test_the_first_characters_rule_out_no_way_of_writing(text: str) -> None:
+    """At each place, the ways that may begin there find what all ways would find."""
+    all_ways = date_patterns._one_of(date_patterns.WAYS)
+    places = range(len(text))
+    assert [(m.span(), m.lastgroup) for m in matches(lambda first: all_ways, text, places)] == [
+        (m.span(), m.lastgroup) for m in matches(_pattern, text, places)]
 
 
 @pytest.mark.parametrize("word", [

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain
 
 from verify.judge.facts.day import Date
 from verify.judge.facts.marks import count_of
@@ -17,9 +16,9 @@ _ANCHOR = re.compile(
     r"\b(?P<count>[^\W_]+)\s+(?P<unit>year|decade|centur)(?:s|y|ies)?\s+(?P<way>after|before|later than|earlier than|"
     r"following|prior to|from)\b(?P<event>[^.;:\d]{0,80})$", re.IGNORECASE)
 """A count, a unit and a preposition before a date: "ten years after 1945"."""
-_AGE = re.compile(r",\s(\d{2})\s?,|\((\d{2})\)|\b(?:aged?|age of)\s(\d{1,3})\b", re.IGNORECASE)
-"""An age."""
-_IN_YEARS = re.compile(r"[\s-]years?\b", re.IGNORECASE)
+_AGES = tuple(map(re.compile, (r",\s(\d{2})\s?,", r"\((\d{2})\)", r"age(?<!\wage)(?:d| of)?\s(\d{1,3})\b")))
+"""An age, in small letters. Each pattern begins with fixed characters, to which `re` runs ahead."""
+_IN_YEARS = re.compile(r"year(?<=[\s-]year)s?\b")
 """What stands behind a length in years..."""
 _COUNT = re.compile(r"\b[^\W_]+(?:-[^\W\d_]+)?$")
 """...and that length, as a word."""
@@ -31,20 +30,25 @@ _REACH = 120
 """Characters before a date in which the length of time that is counted from it stands."""
 
 
-def countable(date: Date, years: Iterable[int], text: str) -> bool:
-    """True where `text` gives an age or a length in years that leads from one of `years` to the claim's date.
+def lengths(text: str) -> set[tuple[int, int]]:
+    """(years, how far they may be off) of the lengths and ages that a text gives. An age leaves one year open."""
+    low = text.lower()
+    ends = [m.start() - 1 for m in _IN_YEARS.finditer(low)]
+    begins = (max(0, end - _LONGEST, low.rfind(" ", max(0, end - _LONGEST), end) + 1) for end in ends)
+    counts = (_COUNT.search(low, begin, end) for begin, end in zip(begins, ends, strict=True))
+    told = {(count_of(found.group()), 0) for found in counts if found}
+    told |= {(count_of(found[1]), 1) for pattern in _AGES for found in pattern.finditer(low)}
+    return {one for one in told if one[0]}
 
-    "Governed for sixteen years" on a page of 2021 tells of 2005, and "Held, 46," there of 1974 or 1975 (an age leaves
-    one year open): such a date accuses nobody, though the page does not write it.
+
+def countable(date: Date, years: Iterable[int], told: Iterable[tuple[int, int]]) -> bool:
+    """True where a length in years (see `lengths`) leads from one of `years` to the claim's date.
+
+    "Governed for sixteen years" on a page of 2021 tells of 2005, and "Held, 46," there of 1974 or 1975: such a date
+    accuses nobody, though the page does not write it.
     """
-    counts = (_COUNT.search(text, max(0, m.start() - _LONGEST), m.start()) for m in _IN_YEARS.finditer(text))
-    lengths = ((count_of(found.group()), 0) for found in counts if found)
-    ages = ((count_of(next(filter(None, found.groups()))), 1) for found in _AGE.finditer(text))
-    for length, off in chain(lengths, ages):
-        wanted = range(date.year - off, date.last + off + 1)
-        if length and any(year + sign * length in wanted for year in years for sign in (-1, 1)):
-            return True
-    return False
+    return any(date.year - off <= year + step <= date.last + off
+               for length, off in told for year in years for step in (-length, length))
 
 
 def meant(claim: str, date: Date) -> Date | None:

@@ -8,12 +8,14 @@ date of the claim is looked for there, then in the title and the page's own date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from reports.findings import Fact, FactStatus
-from verify.judge.facts.anchored import countable, meant
-from verify.judge.facts.dates import dates, parse
+from verify.judge.facts.anchored import countable, lengths, meant
+from verify.judge.facts.date_places import date_places
+from verify.judge.facts.dates import dates_at, parse
 from verify.judge.facts.day import Date, bears_out
 from verify.judge.facts.entries import other_entry
 from verify.judge.facts.page_dates import PageDates, page_dates
@@ -56,8 +58,8 @@ elsewhere."""
 @lru_cache(maxsize=64)
 def _stated(title: str, published: str) -> tuple[tuple[Date, ...], tuple[Date, ...]]:
     """(dates of the page's title as written, the same resolved by the page's own date and then that date)."""
-    dated = parse(published)
-    return tuple(dates(title)), (*dates(title, dated), dated)
+    dated, places = parse(published), date_places(title)
+    return tuple(dates_at(title, places)), (*dates_at(title, places, dated), dated)
 
 
 def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText, source: SourceText,
@@ -105,13 +107,12 @@ class _DateChecker:
             return Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
         if stated is not None and not _outweighs(date, rival):
             return Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
-        sure = self._unheard(date) and counted is None
         if rival is not None and not (hits and self._share < (_OTHER if date.day else _SPEAKS)):
-            return self._beside_rival(date, rival, [tie for _, tie in hits], sure, counted is None)
+            return self._beside_rival(date, rival, [tie for _, tie in hits], counted is None)
         if hits or stated is not None:
             far = hits[0][0] if hits else stated
             return Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
-        return _undated(date, [*self._dates.like(date), *self._whole], sure and self._dates_things())
+        return self._undated(date, counted is None)
 
     @cached_property
     def _beside(self) -> list[Date]:
@@ -126,7 +127,7 @@ class _DateChecker:
     def _told(self) -> bool:
         return _told_when(self._index, self._ties, self._published)
 
-    def _beside_rival(self, date: Date, rival: Date, hits: Sequence[float], sure: bool, plain: bool) -> Check:
+    def _beside_rival(self, date: Date, rival: Date, hits: Sequence[float], plain: bool) -> Check:
         """The result where the claim's words stand beside another date; `hits` are the ties of its own elsewhere.
 
         `plain` is False for a date that the claim only counts from. The page may have the year for another matter;
@@ -138,8 +139,20 @@ class _DateChecker:
         # Where little of the claim stands beside the rival, it is no other date of the same thing.
         near_it = self._share >= _SPEAKS and plain
         status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")
-        return Check(Fact("date", date.text, status, stated_as), near=not hits, sure=sure or apart,
-                     inferred=rival.inferred, share=self._share)
+        sure = apart or (plain and self._unheard(date))
+        return Check(Fact("date", date.text, status, stated_as), near=not hits, sure=sure, inferred=rival.inferred,
+                     share=self._share)
+
+    def _undated(self, date: Date, plain: bool) -> Check:
+        """The result for a date that stands nowhere.
+
+        Weak where the source has it less precisely ("2004" for "May 2004").
+        """
+        partly = next((d for d in (*self._dates.like(date), *self._whole) if bears_out(date, d) == 1), None)
+        if partly is not None:
+            return Check(Fact("date", date.text, FactStatus.ABSENT, partly.text), weak=True)
+        return Check(Fact("date", date.text, FactStatus.ABSENT),
+                     sure=plain and self._dates_things() and self._unheard(date))
 
     def _bears(self, date: Date, stated: Date) -> bool:
         """True where a date of the page bears the claim's out.
@@ -174,16 +187,19 @@ class _DateChecker:
             return False
         if date.month and any(d.inferred and d.month == date.month for d in self._dates.like(date)):
             return False  # a month whose year nobody wrote may be the claim's
-        text, years = self._passage()
-        return not countable(date, years | {d.year for d in self._whole if d.year}, text)
+        passage = self._passage()
+        sentences = [self._index.sentences[n] for n in passage]
+        told = lengths("\n".join(self._index.text[s.start:s.end] for s in sentences))
+        if not told:
+            return True
+        stated = {d.year for d in chain(*map(self._dates.in_sentence, passage), self._whole) if d.year}
+        return not countable(date, stated, told)
 
-    def _passage(self) -> tuple[str, set[int]]:
-        """The sentences that are most about the claim, with the one before and after each, and the years in them."""
+    def _passage(self) -> list[int]:
+        """The sentences that are most about the claim, with the one before and after each."""
         about = {m for n, tie in enumerate(self._ties) if self._best and tie >= _ABOUT * self._best
                  for m in (n - 1, n, n + 1)}
-        chosen = sorted(n for n in about if 0 <= n < len(self._ties))
-        told = [self._index.text[s.start:s.end] for s in map(self._index.sentences.__getitem__, chosen)]
-        return "\n".join(told), {d.year for n in chosen for d in self._dates.in_sentence(n) if d.year}
+        return sorted(n for n in about if 0 <= n < len(self._ties))
 
 
 def _elsewhere(claim: str, date: Date, theirs: PageDates, hits: Sequence[Date], index: Index) -> Date | None:
@@ -233,16 +249,6 @@ def _outweighs(date: Date, rival: Date | None) -> bool:
     A mere "on Monday" does not.
     """
     return rival is not None and (not rival.inferred or (bool(rival.day and date.day) and rival.text[:1].isdigit()))
-
-
-def _undated(date: Date, theirs: Iterable[Date], unheard: bool) -> Check:
-    """The result for a date that stands nowhere.
-
-    Weak where the source has it less precisely ("2004" for "May 2004").
-    """
-    partly = next((d for d in theirs if bears_out(date, d) == 1), None)
-    return Check(Fact("date", date.text, FactStatus.ABSENT, partly.text if partly else ""), weak=partly is not None,
-                 sure=unheard and partly is None)
 
 
 def _rivals(claimed: Date, stated: Date) -> bool:

@@ -71,5 +71,7 @@ def _one_of(names: Iterable[str]) -> re.Pattern[str]:
 
 DATE_OF_LETTERS = _one_of(("mdy", "my", "century", "month", "relative"))
 """The ways that may begin with another character than a digit. The first character rules out half of all ways."""
+DATE_OF_FOUR_DIGITS = _one_of(("iso", "decade", "span", "year", "relative"))
+"""The ways that may begin with four digits. Of the dates of a page, most do."""
 DATE_OF_DIGITS = _one_of(("iso", "num", "dmy", "century", "decade", "span", "year", "relative"))
 """The ways that may begin with a digit."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_LETTERS
+from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_FOUR_DIGITS, DATE_OF_LETTERS
 from verify.judge.facts.date_places import date_places
 from verify.judge.facts.day import Date
 from verify.judge.facts.periods import part_before, within
@@ -32,6 +32,8 @@ _NTH = {w: n for n, w in enumerate(
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
     11)}
 _TWENTY_FIRST = 21
+_FOUR = 4
+"""Digits of a year."""
 
 
 def parse(stated: str) -> Date:
@@ -78,8 +80,10 @@ def read(match: re.Match[str], page: Date, before: Date) -> Date | None:
 
 
 def _pattern(first: str) -> re.Pattern[str]:
-    """The ways of writing a date that may begin with a character."""
-    return DATE_OF_DIGITS if first.isdecimal() else DATE_OF_LETTERS
+    """The ways of writing a date that may begin with these four characters."""
+    if first.isdecimal() and len(first) == _FOUR:
+        return DATE_OF_FOUR_DIGITS
+    return DATE_OF_DIGITS if first[0].isdecimal() else DATE_OF_LETTERS
 
 
 def _written(match: re.Match[str], page: Date, before: Date) -> Written:

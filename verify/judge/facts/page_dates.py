@@ -16,11 +16,14 @@ from functools import lru_cache
 from verify.judge.facts.dates import date_matches, parse, read
 from verify.judge.facts.day import Date
 from verify.judge.text.retrieval import Index
+from verify.judge.text.text import keys
 
 _FROM_BEFORE = {"relative": "", "month": "", "dmy": "y1", "mdy": "y2"}
 """Ways of writing that may need the date before them, with the group of the year that makes them independent of it."""
 _SAME = re.compile(rb"same[\s?-]+(?:quarter|half|period|months)")
-"""The part of a year that is that of the date before: "the same quarter of 2020"."""
+"""The part of a year that is that of the date before ("the same quarter of 2020")..."""
+_PARTS = frozenset(keys("quarter half period months"))
+"""...and the stems of which the page has one then."""
 _EARLIER = 40
 """Characters of "the first three months of", which belong to the year after them."""
 
@@ -37,7 +40,8 @@ class PageDates:
         self._known: dict[int, Date | None] = {}
         self._years = defaultdict[int, list[int]](list)
         self._others: list[int] = []
-        chained = _SAME.search(index.text.encode("ascii", "replace").lower()) is not None
+        chained = not _PARTS.isdisjoint(index.bag) and _SAME.search(
+            index.text.encode("ascii", "replace").lower()) is not None
         for n, match in enumerate(self._matches):
             if match.lastgroup == "year" and not chained:
                 self._years[int(match["y"])].append(n)

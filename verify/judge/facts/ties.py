@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import mul
 
 from verify.judge.facts.day import Date
 from verify.judge.facts.quotes import Quote
@@ -40,14 +41,14 @@ def ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
         for n in places:
             own[n] += weights[key]
     together = _together(index)
-    before = [o if t else 0.0 for o, t in zip([0.0, *own], [False, *together], strict=False)]
-    after = [o if t else 0.0 for o, t in zip([*own[1:], 0.0], [*together, False], strict=True)]
-    joined = [o + _NEIGHBOUR * max(b, a) for o, b, a in zip(own, before, after, strict=True)]
+    before = map(mul, [0.0, *own], [False, *together])  # nothing where another paragraph lies between
+    after = map(mul, [*own[1:], 0.0], [*together, False])
+    joined = [o + _NEIGHBOUR * (b if b > a else a) for o, b, a in zip(own, before, after, strict=False)]
     return joined, sum(weights.values())
 
 
 @lru_cache(maxsize=16)
 def _together(index: Index) -> list[bool]:
     """For each sentence but the last: whether the next one stands in the same paragraph. True for given sentences."""
-    return [index.given or index.text.find("\n", one.end, other.start) < 0
-            for one, other in itertools.pairwise(index.sentences)]
+    text, given = index.text, index.given
+    return [given or "\n" not in text[one.end:other.start] for one, other in itertools.pairwise(index.sentences)]

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 def matches(pattern: Callable[[str], re.Pattern[str]], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """What `finditer` would give, if every place where the pattern can match is in `starts`.
 
-    `pattern` maps the character at a place to the pattern that is tried there.
+    `pattern` maps the four characters at a place, fewer at the end, to the pattern that is tried there.
     """
     done = 0
     for start in sorted(set(starts)):
         if start >= done:
-            match = pattern(text[start]).match(text, start)
+            match = pattern(text[start:start + 4]).match(text, start)
             if match is not None:
                 done = match.end()
                 yield match
