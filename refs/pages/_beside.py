@@ -10,7 +10,7 @@ lists of nothing but headlines that are links. A table, a list of facts, an info
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -100,12 +100,13 @@ def mark(tree: LexborHTMLParser, headed: Iterable[Heading], names: str) -> bool:
     body = tree.body
     if body is None:
         return False
-    size, candidates, boxes = len(body.text()), [(n, n.tag or "") for n in body.css(_CANDIDATES)], set[int]()
+    candidates = [(n, n.tag or "") for n in body.css(_CANDIDATES)]
+    size, boxes = len(body.text()), dict[int, LexborNode]()
     for node in _named_boxes(body, candidates, names):
         if not _inside(node, boxes) and not _holds_own(node) and _may_go(node, size) and (
                 _is_comments(node) or not holds_the_article(node)):
             _set_apart(node, boxes)
-    for node in (*_other_boxes(body, candidates, headed), *hidden.blocks(body)):
+    for node in (*_other_boxes(body, candidates, headed, boxes.values()), *hidden.blocks(body)):
         if not _inside(node, boxes) and _may_go(node, size):
             _set_apart(node, boxes)
     for node in (*further_articles(body), *hidden.pictures(body)):
@@ -113,9 +114,9 @@ def mark(tree: LexborHTMLParser, headed: Iterable[Heading], names: str) -> bool:
     return bool(boxes)
 
 
-def _set_apart(node: LexborNode, boxes: set[int]) -> None:
+def _set_apart(node: LexborNode, boxes: dict[int, LexborNode]) -> None:
     node.attrs[MARK] = "1"
-    boxes.add(node.mem_id)
+    boxes[node.mem_id] = node
 
 
 def _named_boxes(body: LexborNode, candidates: _Tagged, names: str) -> Iterator[LexborNode]:
@@ -125,11 +126,12 @@ def _named_boxes(body: LexborNode, candidates: _Tagged, names: str) -> Iterator[
     yield from (n for n, tag in candidates if tag in _NAMEABLE and _is_named(_names(n)) and not _is_chapter(n))
 
 
-def _other_boxes(body: LexborNode, candidates: _Tagged, headed: Iterable[Heading]) -> Iterator[LexborNode]:
+def _other_boxes(body: LexborNode, candidates: _Tagged, headed: Iterable[Heading],
+                 boxes: Iterable[LexborNode]) -> Iterator[LexborNode]:
     """Boxes by their heading, or by being nothing but links; what stands in a box is not looked at again."""
     for heading, text in headed:
         yield from _box_of(heading) if _AFTER.fullmatch(text) else ()
-    boxed = {n.mem_id for box in body.css(BESIDE) for n in (box, *box.css(_BOXABLE))}
+    boxed = {n.mem_id for box in boxes for n in (box, *box.css(_BOXABLE))}
     left = [(n, tag) for n, tag in candidates if n.mem_id not in boxed]
     yield from (n for n, tag in left if tag in _LISTS and _teasers(n))
     yield from (n for n, tag in left if tag in ("section", "div") and _cards(n))
@@ -155,8 +157,17 @@ def _names(node: LexborNode) -> str:
 @lru_cache(maxsize=4096)
 def _is_named(names: str) -> bool:
     """True where a class or id names such a box; "content-with-sidebar" names what stands beside one."""
-    told = _CAMEL.sub("-", names).lower()
-    return (_NAMED.search(told) or _FOOTERS.search(told)) is not None and _WITH.search(told) is None
+    told = set(map(_told_by, names.split()))
+    return True in told and None not in told
+
+
+@lru_cache(maxsize=16_384)  # sites share their themes' names
+def _told_by(name: str) -> bool | None:
+    """Whether a class or id names such a box; None for one of what stands beside it."""
+    told = _CAMEL.sub("-", name).lower()
+    if _WITH.search(told):
+        return None
+    return (_NAMED.search(told) or _FOOTERS.search(told)) is not None
 
 
 def _may_go(node: LexborNode, size: int) -> bool:
@@ -170,8 +181,11 @@ def _may_go(node: LexborNode, size: int) -> bool:
 
 def _holds_own(node: LexborNode) -> bool:
     """True for tables, facts and figures in a side column; a box of links is none, even as a table."""
-    own = node if "infobox" in _names(node).lower() else node.css_first(_OWN)
-    if node.tag in ("nav", "footer") or own is None or _NEVER_OWN.search(_names(node).lower()):
+    names = _names(node).lower()
+    if node.tag in ("nav", "footer") or _NEVER_OWN.search(names):
+        return False
+    own = node if "infobox" in names else node.css_first(_OWN)
+    if own is None:
         return False
     return not _is_comments(node) and link_share(own) < BOX_OF_LINKS and bool(own.text().strip())
 
@@ -217,10 +231,11 @@ def _teasers(node: LexborNode) -> bool:
 
 def _cards(node: LexborNode) -> bool:
     """True for a row of teasers without a list: blocks of one kind, each of them a headline that is a link."""
-    blocks = [c for c in node.iter() if c.tag not in HEADINGS]
-    if len(blocks) < 2 or len({b.tag for b in blocks}) > 1 or blocks[0].tag not in ("div", "article", "a", "section"):
+    kinds = {child.tag for child in node.iter()}.difference(HEADINGS)
+    if len(kinds) != 1 or kinds.isdisjoint(("div", "article", "a", "section")):
         return False
-    return all(link_share(b) >= LINKED and len(b.text().split()) >= _HEADLINE for b in blocks)
+    blocks = [child for child in node.iter() if child.tag in kinds]
+    return len(blocks) > 1 and all(link_share(b) >= LINKED and len(b.text().split()) >= _HEADLINE for b in blocks)
 
 
 def _points_elsewhere(node: LexborNode) -> bool:
@@ -247,6 +262,6 @@ def _is_main(node: LexborNode) -> bool:
     return node.tag in ("main", "article") or node.attributes.get("role") == "main"
 
 
-def _inside(node: LexborNode, boxes: set[int]) -> bool:
+def _inside(node: LexborNode, boxes: Container[int]) -> bool:
     """True for one of the boxes, and for what stands in one."""
     return node.mem_id in boxes or any(n.mem_id in boxes for n in above(node))

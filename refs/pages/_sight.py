@@ -189,7 +189,10 @@ def lowered(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Words in the first 6,000 characters, of more than 700 at least that many; two characters make one without spaces."""
+    """Words in the first 6,000 characters, of more than 700 at least as many.
+
+    Two characters make a word where a script has no spaces.
+    """
     text = text[:_COUNTED]
     if text.isascii() or not _NOT_LATIN.search(text):  # a word begins where a letter or a digit follows something else
         kinds = f" {text}".encode("latin-1", "replace").translate(_KINDS)
