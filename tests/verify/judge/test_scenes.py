@@ -49,6 +49,7 @@ def test_words_of_weight_are_those_of_one_walk(text: str) -> None:
 @settings(max_examples=300)
 @given(text=_TEXTS | st.text(max_size=40))
 @example(text="a. but — while b")
+@example(text="a\nbut\nb,\nbut c")
 @example(text="a : – but while b, although c")
 def test_statements_end_where_their_definition_says(text: str) -> None:
     """A dash or a word that needs a space before it ends nothing where an end before it has taken that space."""

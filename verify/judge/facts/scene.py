@@ -16,12 +16,13 @@ from verify.judge.facts.quantity import Number
 from verify.judge.facts.weighty import Word, words_of_weight
 from verify.judge.text.text import idf, keys
 
-_CUT = re.compile(r"[;\n•|.!?:–—wba](?:(?<=[;\n•|])|(?<=[.!?])[\"”’)]*\s|(?<=:)\s|(?<=\s[–—])\s|"
-                  r"(?<=\s[wba])(?:(?<=w)(?:hile|hereas)|(?<=b)ut|(?<=a)lthough)\s)")
-"""Where one statement ends and the next begins. It begins with a set of characters, to which `re` runs ahead; that no
-end before it has taken the space before a dash or a word is seen to in `_cuts`."""
+_CUT = re.compile(r"[;\n•|.!?:,–—wba](?:(?<=[;\n•|])|(?<=[.!?])[\"”’)]*\s|(?<=:)\s|"
+                  r"(?<=,)\s(?:while|whereas|but|although)\s|"
+                  r"(?:(?<=\s[–—])|(?<=\sw)(?:hile|hereas)|(?<=\sb)ut|(?<=\sa)lthough)(?=\s))")
+"""Where one statement ends and the next begins. It begins with a set of characters, to which `re` runs ahead;
+the spaces around a dash or a word, which only one end may take, are seen to in `_cuts`."""
 _AFTER_SPACE = frozenset("–—wba")
-"""How those begin that need a space of their own before them."""
+"""How those begin that need spaces of their own around them."""
 _SOFT = re.compile(r"[,()a](?:(?<=[,()])|(?<!\wa)nd\b)")
 """Marks across which a name or year belongs less to a number than one on the number's own side: commas, brackets,
 "and"."""
@@ -246,10 +247,12 @@ def _cuts(text: str) -> Iterator[int]:
     """Where statements end."""
     last = 0
     for match in _CUT.finditer(text):
-        start = match.start()
-        if start != last or text[start] not in _AFTER_SPACE:
-            last = match.end()
-            yield last
+        start, end = match.span()
+        if text[start] in _AFTER_SPACE:
+            start, end = start - 1, end + 1  # with the spaces around it
+        if start >= last:
+            last = end
+            yield end
 
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:
