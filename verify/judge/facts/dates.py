@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_FOUR_DIGITS, DATE_OF_LETTERS
 from verify.judge.facts.date_places import date_places
@@ -44,7 +45,7 @@ def parse(stated: str) -> Date:
     return next(dates(stated), Date())
 
 
-def dates(text: str, published: Date | None = None, stems: Iterable[str] | None = None) -> Iterator[Date]:
+def dates(text: str, published: Date | None = None, stems: AbstractSet[str] | None = None) -> Iterator[Date]:
     """The dates of `text` in order.
 
     `published` is the page's own date, from which relative dates and missing years are computed. `stems` are those of
@@ -66,7 +67,7 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
         yield found
 
 
-def date_matches(text: str, stems: Iterable[str] | None = None) -> Iterator[re.Match[str]]:
+def date_matches(text: str, stems: AbstractSet[str] | None = None) -> Iterator[re.Match[str]]:
     """The words of dates in order, for `read`; `stems` as for `dates`."""
     return matches(_pattern, text, date_places(text, stems))
 
