@@ -9,8 +9,9 @@ page of words that were never met costs no more than another.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from verify.judge.facts.date_patterns import WEEKDAYS
 from verify.judge.text.text import stem
@@ -21,6 +22,8 @@ _FOUR = re.compile(rb"0000(?!0)(?<!00000)")
 """Four digits that are a figure of their own, after that translation."""
 _CENTURIES = frozenset(str(n).encode() for n in range(10, 21))
 """How a year begins."""
+_YEAR_ALONE = re.compile(rb"(?<![^\s(])(?:1\d|20)\d\d(?:[;:)\n]|[.,](?!\d)|\s(?![-/?])|\Z)")
+"""A year that begins no longer date, by what stands around it."""
 _BEFORE_YEAR = 6
 """Characters that day and month take up before the year: "31.12."."""
 _SPACE = rb"[\s?]"
@@ -58,27 +61,48 @@ _OF_STEM = {
 _STEMS = frozenset(_OF_STEM)
 _AHEAD = 32
 """Characters before a month that a range of days takes up ("12th through 18th of"), and before other words two more."""
-_BEHIND = 16
-"""Characters after a month in which its day or year begins, or "next year" stands."""
+_BESIDE = 12
+"""Characters between a month and its day or year, or "year" of "next year"."""
 _WORD = re.compile(r"\w+")
 
 
-def date_places(text: str, stems: AbstractSet[str] | None = None) -> list[int]:
-    """Where a date may begin, in order: all places where one does, and some more.
+class DatePlaces(NamedTuple):
+    """Where dates may begin in a text."""
+
+    years: list[int]
+    """Where four digits are a year and no more, or no date; in order."""
+    others: set[int]
+    """Where any date may begin. Some of `years` may be among them, or lie within a date that begins there."""
+
+    def all(self) -> list[int]:
+        """Both, in order."""
+        return sorted({*self.years, *self.others})
+
+
+def date_places(text: str, stems: AbstractSet[str] | None = None) -> DatePlaces:
+    """All places where a date begins, and some more.
 
     `stems` are those of all words of the text (`text.keys`) where they are known: a word that is not among them is not
     looked for.
     """
     raw = text.encode("ascii", "replace").lower()  # a byte for each character
     figures = raw.translate(_TO_FIGURES)
-    places = set(_years(text, raw, figures))
+    years, others = list[int](), set[int]()
+    for found in _FOUR.finditer(figures):
+        start = found.start()
+        if _YEAR_ALONE.match(raw, start):
+            years.append(start)
+        elif raw[start:start + 2] in _CENTURIES:
+            others.add(start)
+            if raw[start - 1:start] in (b".", b"/", b"-"):
+                others.update(_words(text, max(0, start - _BEFORE_YEAR), start))
     for word in _words_in(raw, stems):
         for found in (_WORDS.get(word) or _MONTHS[word]).finditer(raw):
             if word in _WORDS:
-                places.update(_two_words_before(text, found.start()))
+                others.update(_two_words_before(text, found.start()))
             elif _dated(found, text, figures):
-                places.update(_at_month(text, found.start()))
-    return sorted(places)
+                others.update(_at_month(text, found.start()))
+    return DatePlaces(years, others)
 
 
 def _words_in(raw: bytes, stems: AbstractSet[str] | None) -> Collection[bytes]:
@@ -86,16 +110,6 @@ def _words_in(raw: bytes, stems: AbstractSet[str] | None) -> Collection[bytes]:
     if stems is None:
         return [word for word in (*_WORDS, *_MONTHS) if word in raw]
     return {b"may", *map(_OF_STEM.__getitem__, _STEMS & stems)}
-
-
-def _years(text: str, raw: bytes, figures: bytes) -> Iterator[int]:
-    """Where years begin, and the days and months in figures before them."""
-    for found in _FOUR.finditer(figures):
-        start = found.start()
-        if raw[start:start + 2] in _CENTURIES:
-            yield start
-            if raw[start - 1:start] in (b".", b"/", b"-"):
-                yield from _words(text, max(0, start - _BEFORE_YEAR), start)
 
 
 def _two_words_before(text: str, start: int) -> list[int]:
@@ -108,9 +122,9 @@ def _dated(month: re.Match[bytes], text: str, figures: bytes) -> bool:
 
     A capital alone makes a month ("in May"), and so do figures beside it, or "next year" after it.
     """
-    start = month.start()
-    return (text[start].isupper() or b"0" in figures[max(0, start - _AHEAD):start + _BEHIND]
-            or b"year" in month.string[start:start + _BEHIND])
+    start, end = month.span()
+    return (text[start].isupper() or b"0" in figures[max(0, start - _BESIDE):end + _BESIDE]
+            or b"year" in month.string[end:end + _BESIDE])
 
 
 def _at_month(text: str, start: int) -> list[int]:
