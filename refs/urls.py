@@ -67,7 +67,7 @@ def ascii_host(name: str) -> str:
         return name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # asked for several times in a row; more would only hold memory
 def host(url: str) -> str:
     """The lower-case host of a URL without "www.", "" for none."""
     try:
@@ -109,7 +109,7 @@ def _selects_another(one: str, other: str) -> bool:
                for name in first.keys() & second.keys())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def is_web(url: str) -> bool:
     """True for an absolute http or https URL with a host."""
     try:

@@ -69,7 +69,10 @@ class Page:
         """SHA-256 of both text tiers and the metadata a scorer reads, in hex."""
         parts = (self.state.value, self.title, self.published, self.text, self.all_text,
                  *(f"{s.name} {s.start} {s.end}" for s in (*self.sections, *self.beside)))
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+        seen = hashlib.sha256()
+        for number, part in enumerate(parts):  # one after another: joined, two texts would be copied twice
+            seen.update(b"\0" * (number > 0) + part.encode("utf-8", "replace"))
+        return seen.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

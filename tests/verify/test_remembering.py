@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from refs.collect import Target
-from refs.model import Captures, Document, Source
+from refs.model import Captures, Document, Page, PageState, Section, Source
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
 from tests.fakes import NOW, capture, citation
 from verify.judge import findings as judging
+from verify.judge.registry import scorer
 from verify.workers.answers import Asked, answers
 
 
@@ -44,3 +48,27 @@ def test_what_is_remembered_of_a_page_is_not_judged_again() -> None:
     assert [new, again, new] == [a.findings for a in found]
     assert [True, False, True] == [bool(a.memo) for a in found]
     assert {""} == {a.captures.live.page.text for a in found}
+
+
+def test_what_is_known_already_changes_no_key() -> None:
+    """A key is the same whether the window has worked out its parts or not."""
+    bare = judging.Work(citation(), Captures(capture("The sky is blue."), capture("It is.")), Document("a.md", language="en"))
+    told = replace(bare, no_claim=judging.states_nothing(bare.citation, "a.md"))
+    kept = {id(c): judging.capture_key(c) for c in bare.captures}
+    assert judging.memo_key(bare, "judge") == judging.memo_key(told, "judge", lambda c: kept[id(c)])
+
+
+def test_a_sentence_that_states_nothing_has_a_key_and_findings_of_its_own() -> None:
+    """What was found out beforehand is what would be found out now."""
+    work = judging.Work(citation("See the guide."), Captures(capture("The sky is blue.")), Document("README.md"))
+    told = replace(work, no_claim=judging.states_nothing(work.citation, "README.md"))
+    asked = judging.checkers()
+    assert judging.findings(work, asked, scorer("lexical")) == judging.findings(told, asked, scorer("lexical"))
+
+
+@given(st.text(), st.text(), st.lists(st.builds(Section, st.text(max_size=5), st.integers(0, 9), st.integers(0, 9)), max_size=2))
+def test_a_pages_digest_is_that_of_its_parts_joined(text: str, title: str, sections: list[Section]) -> None:
+    """The parts are hashed one after another, with a NUL between."""
+    page = Page(PageState.LIVE, text=text, all_text=text[1:], title=title, sections=tuple(sections), beside=tuple(sections[:1]))
+    parts = ("live", title, "", text, text[1:], *(f"{s.name} {s.start} {s.end}" for s in (*sections, *sections[:1])))
+    assert hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest() == page.digest

@@ -8,7 +8,7 @@ findings can be remembered under `memo_key` and reused on a later night.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -40,6 +40,8 @@ class Work:
     document: Document
     """Without claims, references and links: only what a checker may look at."""
     neighbours: tuple[tuple[Citation, Captures], ...] = ()
+    no_claim: str | None = None
+    """What `states_nothing` says of the citation; None where it has not been asked yet."""
 
 
 def checkers() -> tuple[Checker, ...]:
@@ -49,7 +51,8 @@ def checkers() -> tuple[Checker, ...]:
 
 def passing(finding: Finding) -> bool:
     """True for a finding that holds for the moment only: a judge crashed, or could not be asked."""
-    return finding.code in NOT_MEMOISED or any(o.code in NOT_ASKED for o in finding.opinions)
+    opinions = finding.opinions
+    return finding.code in NOT_MEMOISED or (bool(opinions) and any(o.code in NOT_ASKED for o in opinions))
 
 
 def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str = "auto") -> tuple[Finding, ...]:
@@ -60,7 +63,7 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str 
     UNCHECKED finding per readable capture says why instead. Never raises for a fault in a checker: see `_ask`.
     """
     case = Case(work.citation, _read(work, scorer), work.document, scorer, work.neighbours)
-    code, reason = not_judged(work.citation, work.document.origin, support)
+    code, reason = not_judged(work.citation, work.document.origin, support, work.no_claim)
     if not code:
         return tuple(finding for checker in asked for finding in _ask(checker, case))
     told = (Finding("support", Question.SUPPORT, Outcome.UNSURE, reason, source=c.source, support=Support.UNCHECKED,
@@ -121,18 +124,21 @@ def _served_well(capture: Capture) -> bool:
     return capture.failure is None and capture.status in (None, 200)
 
 
-def not_judged(citation: Citation, origin: str, support: str) -> tuple[str, str]:
+def not_judged(citation: Citation, origin: str, support: str, no_claim: str | None = None) -> tuple[str, str]:
     """(code, reason) why no support is judged; ("", "") where it is.
 
-    `origin` is the path or address of the article, `support` the setting of that name.
+    `origin` is the path or address of the article, `support` the setting of that name, `no_claim` as in `Work`.
     """
     if support == "never":
         return "support_off", 'support is not judged ([check] support = "never")'
-    why = _states_nothing(citation, origin) if support == "auto" else ""
+    if no_claim is None and support == "auto":
+        no_claim = states_nothing(citation, origin)
+    why = no_claim if support == "auto" else ""
     return ("no_claim", f"the sentence {why} and states nothing to be checked") if why else ("", "")
 
 
-def _states_nothing(citation: Citation, origin: str) -> str:
+def states_nothing(citation: Citation, origin: str) -> str:
+    """What the sentence does that states nothing to be checked, in words that follow "the sentence"; "" for a claim."""
     claim = citation.claim
     around = Around(claim.section, claim.paragraph, origin)
     return why_no_claim(claim.text, citation.reference, around) if claim.text else ""
@@ -169,22 +175,30 @@ def _ask(checker: Checker, case: Case) -> tuple[Finding, ...]:
         return (Finding(checker.name, checker.question, Outcome.UNSURE, why, code=CHECKER_CRASHED),)
 
 
-def memo_key(work: Work, judge: str) -> str:
+def capture_key(capture: Capture) -> str:
+    """The part of the memo key that one capture contributes: its text's digest, state, addresses and failure."""
+    failure = capture.failure.kind.value if capture.failure else ""
+    return "|".join((capture.source.value, capture.page.digest, capture.page.state.value, str(capture.status),
+                     capture.url, capture.final_url, failure, capture.page.canonical_url, str(capture.taken)
+                     if capture.source is Source.ARCHIVE else "", repr(capture.page.authors), capture.note))
+
+
+def memo_key(work: Work, judge: str, key_of: Callable[[Capture], str] = capture_key) -> str:
     """A SHA-256 digest of everything that the findings depend on.
 
     Equal keys mean equal findings, except for the times of capture (`redated` puts those right). `judge` names the
     scorer with its version and options. Where the reference stands in the article (line, offsets, label) is left out,
-    so moving a paragraph does not cause a new judgement.
+    so moving a paragraph does not cause a new judgement. `key_of` gives `capture_key`, which may be known already.
     """
     reference = work.citation.reference
     parts = [judge, work.document.title, work.document.url, repr(work.citation.claim.text),
              work.citation.claim.context, _reference_key(reference),
-             _states_nothing(work.citation, work.document.origin)]
-    parts += [_capture_key(c) for c in work.captures]
+             states_nothing(work.citation, work.document.origin) if work.no_claim is None else work.no_claim]
+    parts += [key_of(c) for c in work.captures]
     # Element ids often change between two looks at a page, so they count only where the reference points at one.
     if "#" in reference.url:
         parts += [repr(c.page.anchors) for c in work.captures]
-    parts += [_capture_key(c) + k.reference.id for k, two in work.neighbours for c in two]
+    parts += [key_of(c) + k.reference.id for k, two in work.neighbours for c in two]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
@@ -192,15 +206,6 @@ def memo_key(work: Work, judge: str) -> str:
 def _reference_key(reference: Reference) -> str:
     """The part of the memo key that the reference contributes: all of it but its place in the article."""
     return repr(replace(reference, line=0, start=-1, end=-1, markers=0, label=""))
-
-
-@lru_cache(maxsize=64)  # the digest of a page is asked for once for each of its claims
-def _capture_key(capture: Capture) -> str:
-    """The part of the memo key that one capture contributes: its text's digest, state, addresses and failure."""
-    failure = capture.failure.kind.value if capture.failure else ""
-    return "|".join((capture.source.value, capture.page.digest, capture.page.state.value, str(capture.status),
-                     capture.url, capture.final_url, failure, capture.page.canonical_url, str(capture.taken)
-                     if capture.source is Source.ARCHIVE else "", repr(capture.page.authors), capture.note))
 
 
 def redated(kept: tuple[Finding, ...], captures: Captures) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
 from refs.collect import Target, as_asked, slim
-from refs.model import Captures, Citation, Document, Reference
+from refs.model import Capture, Captures, Citation, Document, Reference
 from reports.findings import Finding
 from verify.judge import findings as judging
 
@@ -114,7 +114,7 @@ def _window(window: Sequence[Asked], texts: Texts, run: str, judge_name: str) ->
     pages = texts.witnesses(run, dict.fromkeys(target.key for target in targets if target))
     seen = _Seen(pages)
     works = [_work(one, seen) for one in window]
-    keys = [judging.memo_key(work, judge_name) for work in works]
+    keys = [judging.memo_key(work, judge_name, seen.key_of) for work in works]
     known = texts.memos(dict.fromkeys(keys))
     for one, work, memo in zip(window, works, keys, strict=True):
         yield Loaded(work, memo, known.get(memo), seen[one.target].slim)
@@ -132,7 +132,7 @@ class _Seen(dict[Target | None, _Shown]):
 
     def __init__(self, pages: dict[str, Captures]) -> None:
         super().__init__({None: _Shown(Captures(), Captures())})
-        self._pages = pages
+        self._pages, self._keys = pages, dict[int, str]()
 
     def __missing__(self, target: Target) -> _Shown:
         held = self._pages[target.key]
@@ -140,7 +140,15 @@ class _Seen(dict[Target | None, _Shown]):
         self[target] = shown = _Shown(Captures(live, archived), Captures(slim(live), slim(archived)))
         return shown
 
+    def key_of(self, capture: Capture) -> str:
+        """What a capture of the window contributes to the memo keys of its claims: a page is digested once."""
+        known = self._keys.get(id(capture))  # this window holds it, so that its id is its own
+        if known is None:
+            known = self._keys[id(capture)] = judging.capture_key(capture)
+        return known
+
 
 def _work(one: Asked, seen: _Seen) -> judging.Work:
     beside = tuple((replace(one.citation, reference=r), seen[target].captures) for r, target in one.others)
-    return judging.Work(one.citation, seen[one.target].captures, one.document, beside)
+    return judging.Work(one.citation, seen[one.target].captures, one.document, beside,
+                        judging.states_nothing(one.citation, one.document.origin))

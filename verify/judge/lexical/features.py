@@ -13,10 +13,11 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reports.findings import FactStatus
-from verify.judge.lexical.lexicon import senses
+from verify.judge.lexical.lexicon import meanings, senses
 from verify.judge.lexical.pair_features import pair_features
 from verify.judge.lexical.polarity import tokens
 from verify.judge.lexical.reading import Reading
@@ -39,63 +40,58 @@ _JOINTS = frozenset((",", ";", ":", ".", "(", ")", "and", "which", "who", "where
 
 def word_features(reading: Reading) -> list[dict[str, float]]:
     """One row (feature -> value) per word of weight in the claim, in order."""
-    near_own, near_above = _meanings(reading)
-    prefixes = {k[:5] for k in reading.near_bag}
+    near, page, where = reading.near_bag, reading.index.bag, reading.index.where
+    near_own, near_above = meanings(near)
+    prefixes = {k[:5] for k in near}
     context = frozenset(keys(reading.claim.context))
     total = sum(reading.weights.values()) or 1.0
-    where, worth = reading.index.where, reading.cover.worth
+    worth, covered = reading.cover.worth, reading.cover.covered
     best = reading.index.sentences[reading.cover.order[0]].bag if reading.cover.order else frozenset()
     facts = {w: c.fact.status for c in reading.checks for w in keys(c.fact.claimed)}
-    overall, last = reading.share(reading.near_bag), max(len(reading.words) - 1, 1)
-    stops = _before(reading)
+    overall, last = reading.share(near), max(len(reading.words) - 1, 1)
+    sentences, words = math.log1p(len(reading.index.sentences)), math.log(len(reading.words))
+    stems = ["", *[t.key for t in reading.words], ""]
     rows = []
-    for place, token in enumerate(reading.words):
-        key = token.key
+    for place, (token, small) in enumerate(zip(reading.words, _before(reading), strict=True)):
+        before, key, after = stems[place:place + 3]
         own, above = senses(key)
-        before = reading.words[place - 1].key if place else ""
-        after = reading.words[place + 1].key if place + 1 < len(reading.words) else ""
         status = facts.get(key)
+        places = where.get(key)
         rows.append(
             {
                 "idf": reading.weights[key],
                 "digit": float(key[0].isdigit()),
                 "capital": float(token.capital),
                 "best": float(key in best),
-                "cover": float(key in reading.cover.covered),
-                "near": float(key in reading.near_bag),
-                "page": float(key in reading.index.bag),
+                "cover": float(key in covered),
+                "near": float(key in near),
+                "page": float(key in page),
                 "meta": float(key in reading.meta_bag),
                 "title": float(key in reading.title_bag),
                 "context": float(key in context),
-                "same": float(bool(own & near_own)),
-                "kind": float(bool(own & near_above)),
-                "wider": float(bool(above & near_own)),
+                "same": float(not own.isdisjoint(near_own)),
+                "kind": float(not own.isdisjoint(near_above)),
+                "wider": float(not above.isdisjoint(near_own)),
                 "prefix": float(key[:5] in prefixes and len(key) >= 5),
-                "before_met": float(before in reading.near_bag),
-                "after_met": float(after in reading.near_bag),
-                "before_page": float(before in reading.index.bag),
-                "after_page": float(after in reading.index.bag),
-                "home": max([worth[n] for n in where.get(key)], default=0.0) / total,
-                "spread": math.log1p(len(where.get(key))),
+                "before_met": float(before in near),
+                "after_met": float(after in near),
+                "before_page": float(before in page),
+                "after_page": float(after in page),
+                "home": max(map(worth.__getitem__, places), default=0.0) / total,
+                "spread": math.log1p(len(places)),
                 "place": place / last,
                 "met": overall,
-                "sentences": math.log1p(len(reading.index.sentences)),
-                "words": math.log(len(reading.words)),
+                "sentences": sentences,
+                "words": words,
                 "length": float(len(key)),
                 "fact_found": float(status is FactStatus.FOUND),
                 "fact_missing": float(status is not None and status is not FactStatus.FOUND),
                 "adverb": float(token.word.endswith("ly")),
                 "past": float(token.word.endswith("ed")),
-                "after_word": stops[place],
+                "after_word": small,
             }
         )
     return rows
-
-
-def _meanings(reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
-    """The meanings of all stems near the passages, and all that these are kinds of."""
-    found = [senses(key) for key in reading.near_bag]
-    return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
 
 
 def _before(reading: Reading) -> list[float]:
@@ -123,20 +119,18 @@ def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[st
 
 def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float]:
     """How much of the claim the passages, the page, and the metadata have."""
-    index, cover = reading.index, reading.cover
-    best = index.sentences[cover.order[0]].bag if cover.order else frozenset()
-    known = reading.meta_bag | reading.title_bag
-    weights = reading.weights
-    near_gap = [w for k, w in weights.items() if k not in reading.near_bag and k not in known]
-    page_gap = [w for k, w in weights.items() if k not in index.bag and k not in known]
-    soft = {
-        k
-        for r, t in zip(rows, reading.words, strict=True)
-        for k in [t.key]
-        if r["near"] or r["same"] or r["kind"] or r["prefix"] or r["meta"] or r["title"]
-    }
+    index, cover, weights = reading.index, reading.cover, reading.weights
+    mine = frozenset(weights)
+    best = mine.intersection(index.sentences[cover.order[0]].keys) if cover.order else frozenset()
+    near, page, title, meta = (mine & bag for bag in (
+        reading.near_bag, index.bag, reading.title_bag, reading.meta_bag))
+    known = meta | title
+    near_gap = [w for k, w in weights.items() if k not in near and k not in known]
+    page_gap = [w for k, w in weights.items() if k not in page and k not in known]
+    soft = {t.key for r, t in zip(rows, reading.words, strict=True)
+            if r["near"] or r["same"] or r["kind"] or r["prefix"] or r["meta"] or r["title"]}
     count = len(weights)
-    pairs = set(itertools.pairwise(t.key for t in reading.words))
+    pairs = set(itertools.pairwise([t.key for t in reading.words]))
     sums = heapq.nlargest(2, cover.worth.values()) or [0.0]
     total = sum(weights.values())
     return {
@@ -144,14 +138,14 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
         "best_known": reading.share(best | known),
         "cover": reading.share(cover.covered),
         "cover_known": reading.share(cover.covered | known),
-        "near": reading.share(reading.near_bag),
-        "near_known": reading.share(reading.near_bag | known),
-        "page": reading.share(index.bag),
-        "page_known": reading.share(index.bag | known),
+        "near": reading.share(near),
+        "near_known": reading.share(near | known),
+        "page": reading.share(page),
+        "page_known": reading.share(page | known),
         "soft": reading.share(soft),
-        "count_best": sum(k in best for k in weights) / count,
-        "count_near": sum(k in reading.near_bag for k in weights) / count,
-        "count_page": sum(k in index.bag for k in weights) / count,
+        "count_best": len(best) / count,
+        "count_near": len(near) / count,
+        "count_page": len(page) / count,
         "soft_gap": float(count - len(soft)),
         "near_gap": float(len(near_gap)),
         "near_gap_sum": sum(near_gap),
@@ -162,8 +156,8 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
         "pairs": sum(_stand_together(index, *pair) for pair in pairs) / len(pairs) if pairs else 1.0,
         "second": sums[1] / total if len(sums) > 1 and total else 0.0,
         "rival": sums[1] / sums[0] if len(sums) > 1 and sums[0] else 0.0,
-        "title_share": reading.share(reading.title_bag),
-        "meta_share": reading.share(reading.meta_bag),
+        "title_share": reading.share(title),
+        "meta_share": reading.share(meta),
         "title_in_page": len(reading.title_bag & index.bag) / len(reading.title_bag) if reading.title_bag else 0.5,
     }
 
@@ -171,7 +165,14 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
 def _stand_together(index: Index, first: str, second: str) -> bool:
     """True when a sentence has the two stems right after each other, in this order."""
     places = set(index.where.get(first)).intersection(index.where.get(second))
-    return any((first, second) in itertools.pairwise(index.sentences[n].keys) for n in places)
+    return any(_beside(index.sentences[n].keys, first, second) for n in places)
+
+
+def _beside(stems: tuple[str, ...], first: str, second: str) -> bool:
+    """True when the second of two stems that a sentence has stands right after the first."""
+    at = stems.index(first)
+    return stems[at + 1:at + 2] == (second,) or (
+        stems.count(first) > 1 and (first, second) in itertools.pairwise(stems[at + 1:]))
 
 
 def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
@@ -203,7 +204,7 @@ def _clauses(reading: Reading, doubts: Sequence[float]) -> list[list[float]]:
     cuts = [t.start for t in tokens(reading.claim.text) if t.word in _JOINTS]
     parts: dict[int, list[float]] = {}
     for token, doubt in zip(reading.words, doubts, strict=True):
-        parts.setdefault(sum(c < token.start for c in cuts), []).append(doubt)
+        parts.setdefault(bisect_left(cuts, token.start), []).append(doubt)
     return [p for p in parts.values() if len(p) > 1]
 
 

@@ -6,6 +6,7 @@ From lexicon.json (made from WordNet 3.1) and a list of our own.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -91,16 +92,20 @@ _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
 
 
 @cache
-def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-    """The senses in packed form, and the pairs of opposites both ways.
+def _table() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The senses in packed form, and for each stem its opposites.
 
     Unpacked, the senses would be a hundred thousand objects in memory.
     """
     data = json.loads(resources.files("verify.judge.lexical").joinpath("lexicon.json").read_text("utf-8"))
     pairs = {_pair(p) for p in data["antonyms"].split(" ")}
     pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
-    both = frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x)) if a != b)
-    return data["senses"], both
+    both: dict[str, set[str]] = {}
+    for one, other in pairs:
+        if one != other:
+            both.setdefault(one, set()).add(other)
+            both.setdefault(other, set()).add(one)
+    return data["senses"], {stem: frozenset(others) for stem, others in both.items()}
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -111,14 +116,31 @@ def _pair(text: str) -> tuple[str, str]:
 
 def opposite(one: str, other: str) -> bool:
     """True when two stems are opposites, or one is the other with a negative prefix."""
-    if (one, other) in _table()[1]:
+    if other in _table()[1].get(one, ()):
         return True
-    if one[-2:] != other[-2:]:  # most pairs end here
-        return False
+    return one[-2:] == other[-2:] and _with_prefix(one, other)
+
+
+def _with_prefix(one: str, other: str) -> bool:
+    """True when one of two stems is the other with a negative prefix."""
     long, short = (one, other) if len(one) > len(other) else (other, one)
     if len(short) < 4 or not long.endswith(short[2:]):
         return False
     return long in (f"disas{short[2:]}", *(prefix + short for prefix in _NEGATIVE))
+
+
+class Opposed:
+    """Some stems, among which the opposites of others are looked for: nearly all have none, which is told at once."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._stems = frozenset(stems)
+        self._endings = frozenset(stem[-2:] for stem in self._stems)
+
+    def to(self, stem: str) -> bool:
+        """True when one of the stems is an opposite of this one."""
+        if not self._stems.isdisjoint(_table()[1].get(stem, ())):
+            return True
+        return stem[-2:] in self._endings and any(opposite(stem, other) for other in self._stems)
 
 
 @lru_cache(maxsize=10_000)
@@ -128,18 +150,29 @@ def senses(key: str) -> Senses:
     return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
 
 
+def meanings(stems: Iterable[str]) -> Senses:
+    """All meanings of some stems together, and all that these are kinds of."""
+    found = list(map(senses, stems))
+    return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
+
+
 def relation(claim: str, source: str) -> str:
     """How the source's stem relates to the claim's.
 
     "same": they share a meaning. "kind": the source's is a kind of the claim's. "wider": the claim's is a kind of the
     source's. "sister": both are kinds of one thing. "": no relation.
     """
-    mine, above_mine = senses(claim)
-    theirs, above_theirs = senses(source)
-    if mine & theirs:
+    return nearest(senses(claim), senses(source))
+
+
+def nearest(claim: Senses, source: Senses) -> str:
+    """The nearest relation (`relation`) of any of the claim's meanings to any of the source's, of one stem or more."""
+    mine, above_mine = claim
+    theirs, above_theirs = source
+    if not mine.isdisjoint(theirs):
         return "same"
-    if mine & above_theirs:
+    if not mine.isdisjoint(above_theirs):
         return "kind"
-    if theirs & above_mine:
+    if not theirs.isdisjoint(above_mine):
         return "wider"
-    return "sister" if above_mine & above_theirs else ""
+    return "" if above_mine.isdisjoint(above_theirs) else "sister"

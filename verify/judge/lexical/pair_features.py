@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from verify.judge.lexical import polarity
 from verify.judge.lexical import roles as _roles
-from verify.judge.lexical.lexicon import opposite, relation
+from verify.judge.lexical.lexicon import Opposed, meanings, nearest
 from verify.judge.lexical.polarity import Token, tokens
 from verify.judge.lexical.reading import Reading
 
@@ -25,7 +25,7 @@ def pair_features(reading: Reading) -> dict[str, float]:
     row = {f"conflict_{kind}": float(seen[kind]) for kind in _CONFLICTS}
     own, best = tokens(reading.claim.text), tokens(reading.best)
     mine, theirs = [t.key for t in own if t.content][:_MOST], [t.key for t in best if t.content][:_MOST]
-    not_claim, not_best = polarity.negated(own), polarity.negated(best)
+    not_claim, not_best = polarity.negated(reading.claim.text), polarity.negated(reading.best)
     swaps = _roles.swaps(reading.claim.text, reading.best)
     ranks = [_clash(s.claimed, s.stated) for s in swaps]
     row |= {
@@ -53,14 +53,10 @@ def pair_features(reading: Reading) -> dict[str, float]:
 
 def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
     """How exchanged stretches relate by their words of weight: the most telling relation of any two; "" for none."""
-    kinds = {
-        ("opposite" if opposite(a.key, b.key) else relation(a.key, b.key))
-        for a in claimed
-        if a.content
-        for b in stated
-        if b.content
-    }
-    return next((k for k in ("opposite", "same", "kind", "wider", "sister") if k in kinds), "")
+    mine, theirs = {t.key for t in claimed if t.content}, {t.key for t in stated if t.content}
+    if not mine or not theirs:
+        return ""
+    return "opposite" if any(map(Opposed(theirs).to, mine)) else nearest(meanings(mine), meanings(theirs))
 
 
 def _longest(mine: list[str], theirs: list[str]) -> int:

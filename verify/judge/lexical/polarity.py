@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from verify.judge.lexical.lexicon import opposite
+from verify.judge.lexical.lexicon import Opposed, opposite
 from verify.judge.text.stretches import Kept
 from verify.judge.text.text import STOP, WORD, fold, raw_stem
 
@@ -83,11 +83,11 @@ class Conflict:
 @lru_cache(maxsize=512)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and the punctuation of a passage."""
-    return tuple(_token(m) for m in _TOKEN.finditer(text))
+    return tuple([_new(Token, (*_FORMS[m[0]], *m.span())) for m in _TOKEN.finditer(text)])
 
 
-def _token(match: re.Match[str]) -> Token:
-    return Token(*_FORMS[match.group()], *match.span())
+_new = tuple.__new__
+"""Makes a named tuple without a step of Python."""
 
 
 def _form(raw: str) -> tuple[str, str, bool, bool]:
@@ -99,21 +99,23 @@ def _form(raw: str) -> tuple[str, str, bool, bool]:
 _FORMS = Kept(_form)
 
 
-def negated(words: tuple[Token, ...]) -> dict[str, int]:
+def negated(text: str) -> dict[str, int]:
     """Stem -> how often it is the head of a negation: the first word of weight after "not", "never" or "failed to"."""
     heads: dict[str, int] = {}
-    for place in denials(words):
+    words = tokens(text)
+    for place in denials(text):
         head = _head(words, place + 1)
         if head is not None:
             heads[head.key] = heads.get(head.key, 0) + 1
     return heads
 
 
-def denials(words: Sequence[Token]) -> Iterator[int]:
-    """Where `negates` is true."""
-    for place, token in enumerate(words):
-        if (token.word in _CUES or token.word.endswith("n't")) and negates(words, place):
-            yield place
+@lru_cache(maxsize=512)
+def denials(text: str) -> tuple[int, ...]:
+    """Which of a passage's tokens negate what follows (`negates`); kept, since each feature of negation asks."""
+    words = tokens(text)
+    return tuple([place for place, token in enumerate(words)
+                  if (token.word in _CUES or token.word.endswith("n't")) and negates(words, place)])
 
 
 def negates(words: Sequence[Token], place: int) -> bool:
@@ -140,7 +142,7 @@ def _head(words: tuple[Token, ...], place: int) -> Token | None:
 def conflicts(claim: str, passage: str) -> tuple[Conflict, ...]:
     """What in the passage speaks against the claim; empty when nothing does."""
     mine, theirs = tokens(claim), tokens(passage)
-    denied = negated(mine), negated(theirs)
+    denied = negated(claim), negated(passage)
     found = [*_negation(mine, theirs, *denied), *_quantity(mine, theirs), *_tense(mine, theirs)]
     return (*found, *_opposites(mine, theirs, *denied, bool([c for c in found if c.kind == "negation"])))
 
@@ -168,15 +170,18 @@ def _contradicting_twice(key: str, mine: tuple[Token, ...], theirs: tuple[Token,
 def _opposites(mine: tuple[Token, ...], theirs: tuple[Token, ...], not_mine: dict[str, int],
                not_theirs: dict[str, int], negation: bool) -> Iterator[Conflict]:
     """Words of the claim whose opposite stands in the passage, in similar surroundings."""
+    if negation:
+        return
     own, other = {t.key for t in mine}, {t.key for t in theirs}
     theirs_alone = [b for b in theirs if b.key not in own and (b.content or b.word in _CONTRAST)]
+    opposed = Opposed(b.key for b in theirs_alone)
     for a in mine:
-        if a.key in other or not (a.content or a.word in _CONTRAST) or not a.word[0].isalpha():
+        if a.key in other or not (a.content or a.word in _CONTRAST) or not a.word[0].isalpha() or not opposed.to(a.key):
             continue
         for b in theirs_alone:
             if not opposite(a.key, b.key):
                 continue
-            if (a.key in not_mine) != (b.key in not_theirs) or negation:
+            if (a.key in not_mine) != (b.key in not_theirs):
                 continue
             if _near([a], mine, [b], theirs, 1) if a.content and b.content else _same_next(a, mine, b, theirs):
                 yield Conflict("opposite", a.word, b.word)
@@ -202,8 +207,9 @@ def _same_next(a: Token, mine: tuple[Token, ...], b: Token, theirs: tuple[Token,
 
 def _quantity(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
     """Words of quantity about the same thing, of which the passage's is too weak for the claim's."""
-    stated = list(_quantified(theirs))
-    for word, level, heads in _quantified(mine):
+    claimed = list(_quantified(mine))
+    stated = list(_quantified(theirs)) if claimed else []
+    for word, level, heads in claimed:
         for other, theirs_level, their_heads in stated:
             if heads & their_heads and _weaker(level, theirs_level):
                 yield Conflict("quantity", word, other)
@@ -236,6 +242,8 @@ def _weaker(claimed: int, stated: int) -> bool:
 def _tense(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
     """Verbs that are told as done in one text and as planned in the other."""
     planned_mine, planned_theirs = _planned(mine), _planned(theirs)
+    if not planned_mine and not planned_theirs:
+        return
     other = {t.key for t in theirs}
     for a in mine:
         if not a.content or a.capital or a.key not in other or not a.word[0].isalpha():
@@ -253,6 +261,8 @@ def _planned(words: tuple[Token, ...]) -> dict[str, str]:
     heads: dict[str, str] = {}
     for place, token in enumerate(words):
         cue = token.word in _MODAL
+        if not cue and token.word != "to":
+            continue
         due = token.word == "to" and place and words[place - 1].word in ("set", "due", "going", "is", "are", "ready")
         if token.word in ("will", "may", "might", "could", "would", "shall"):
             ok = True

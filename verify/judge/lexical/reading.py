@@ -77,7 +77,7 @@ class Reading:
     def share(self, have: frozenset[str] | set[str]) -> float:
         """Share of the claim's weight that falls on stems in `have`, from 0 to 1."""
         total = sum(self.weights.values())
-        return sum(w for k, w in self.weights.items() if k in have) / total if total else 0.0
+        return sum([w for k, w in self.weights.items() if k in have]) / total if total else 0.0
 
 
 def lacking_words(reading: Reading) -> tuple[str, ...]:

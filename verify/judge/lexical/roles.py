@@ -27,6 +27,7 @@ _OPENERS = frozenset(
     "before during since when while but and".split()
 )
 """Words that have a capital because they begin a sentence."""
+_NO_NAMES = _OPENERS | CALENDAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def runs(words: tuple[Token, ...]) -> list[tuple[int, int, frozenset[str]]]:
     start = -1
     for place in range(len(words) + 1):
         token = words[place] if place < len(words) else None
-        named = token is not None and token.capital and token.content and token.word not in _OPENERS | CALENDAR
+        named = token is not None and token.capital and token.content and token.word not in _NO_NAMES
         if named and start < 0:
             start = place
         elif not named and start >= 0:
@@ -57,11 +58,11 @@ def speakers(words: tuple[Token, ...], outlets: bool = False) -> list[frozenset[
 
     With `outlets`, "X reported" is left out, because news agencies pass on what others said.
     """
-    named = runs(words)
+    verbs = [n for n, t in enumerate(words) if t.word in _REPORTING and not (t.word == "reported" and outlets)]
+    named = runs(words) if verbs else []
     found = []
-    for place, token in enumerate(words):
-        if token.word not in _REPORTING or (token.word == "reported" and outlets):
-            continue
+    for place in verbs:
+        token = words[place]
         before = [r for first, last, r in named if 0 < place - last <= 3]
         after = [r for first, last, r in named if 0 < first - place <= (4 if token.word == "according" else 2)]
         picked = after if token.word == "according" else before or after
@@ -78,8 +79,9 @@ def conflicts(claim: str, passage: str) -> Iterator[Conflict]:
 
 def _speaker(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
     """The claim names a speaker that the passage does not name as one."""
-    claimed, stated = speakers(mine), speakers(theirs, True)
-    if not claimed or not stated:
+    claimed = speakers(mine)
+    stated = speakers(theirs, True) if claimed else []
+    if not stated:
         return
     everyone = frozenset().union(*stated)
     for speaker in claimed:
@@ -89,7 +91,8 @@ def _speaker(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Con
 
 def _swapped_roles(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
     """Two names that surround the same verb in both texts, in the opposite order."""
-    here, there = runs(mine), runs(theirs)
+    here = runs(mine)
+    there = runs(theirs) if len(here) > 1 else []
     for (_, end, first), (start, _, second) in itertools.pairwise(here):
         if first & second:
             continue
@@ -132,9 +135,10 @@ def swaps(claim: str, passage: str) -> tuple[Swap, ...]:
 
 def name_in_place(claim: str, passage: str) -> Iterator[Conflict]:
     """A name of the claim in whose place the passage has another, between the same words."""
-    own = {t.word for t in tokens(claim)}
-    other = {t.word for t in tokens(passage)}
-    for swap in swaps(claim, passage):
+    exchanged = swaps(claim, passage)
+    own = {t.word for t in tokens(claim)} if exchanged else set()
+    other = {t.word for t in tokens(passage)} if exchanged else set()
+    for swap in exchanged:
         a = [t for t in swap.claimed if t.capital and t.content and t.word not in other and t.word not in CALENDAR]
         b = [t for t in swap.stated if t.capital and t.content and t.word not in own and t.word not in CALENDAR]
         if a and b and len(swap.claimed) <= 4 and len(swap.stated) <= 4 and a[0].word not in STOP:

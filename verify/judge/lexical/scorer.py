@@ -22,7 +22,7 @@ from verify.judge.lexical.objections import objection
 from verify.judge.lexical.pair.clauses import clauses
 from verify.judge.lexical.reading import Reading, index_of, lacking_words, reading_of
 from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, Scorer, SourceText
-from verify.judge.text.lacking import beginnings, begins, lacking, lower
+from verify.judge.text.lacking import beginnings, begins, lacking, lower, outside
 from verify.judge.text.text import spans_of
 
 _LONGEST = 2000
@@ -124,8 +124,8 @@ def _more_outside_the_body(judged: Judgement, source: SourceText) -> bool:
     A word's first five letters are enough to meet it in another form.
     """
     wanted = frozenset[str]().union(*map(beginnings, lacking(judged)))
-    body, page = lower(source.text), lower(source.all_text)
-    return any(begins(page, b) and not begins(body, b) for b in wanted)
+    around = outside(source.all_text, source.text)
+    return any(begins(around, b) and not begins(lower(source.text), b) for b in wanted)
 
 
 def _more(source: SourceText) -> bool:

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from verify.judge.lexical.lexicon import senses
+from verify.judge.lexical.lexicon import meanings, senses
 from verify.judge.lexical.polarity import BREAKS, Token, denials, tokens
 from verify.judge.lexical.reading import Reading
+from verify.judge.text.retrieval import Sentence
 from verify.judge.text.text import raw_stem
 
 _SHUNNED = frozenset("despite instead rather against except excluding".split())
@@ -62,28 +63,26 @@ _BEFORE_NAMES = frozenset("the of a (".split())
 
 def slots(reading: Reading) -> dict[str, float]:
     """The features (name -> value) of a claim beside up to three passages."""
-    mine = tokens(reading.claim.text)
-    found = [reading.index.sentences[n] for n in reading.cover.order[:3]]
-    passages = [tokens(reading.index.text[s.start:s.end]) for s in found]
-    best = passages[0] if passages else ()
-    have = frozenset(t.key for t in best)
-    content = [[t for t in p if t.content] for p in passages]
+    mine, best = tokens(reading.claim.text), tokens(reading.best)
+    have = frozenset([t.key for t in best])
+    passages = [reading.index.sentences[n] for n in reading.cover.order[:3]]
     return {
         **_denied(reading, mine, best),
         **_rest(reading, mine, best, have),
         **_instead(reading, mine, have, best),
-        **_called(mine, passages),
-        "tied_number": _tied(mine, content, True),
-        "tied_name": _tied(mine, content, False),
-        "strong_alone": float(sum(t.word in _STRONG for t in mine if t.word not in {b.word for b in best})),
+        **_called(mine, reading.index.text, passages),
+        "tied_number": _tied(mine, reading.index.text, passages, True),
+        "tied_name": _tied(mine, reading.index.text, passages, False),
+        "strong_alone": float(len([t for t in mine if t.word in _STRONG and all(t.word != b.word for b in best)])),
     }
 
 
-def _scope(words: Sequence[Token]) -> frozenset[int]:
+def _scope(text: str) -> frozenset[int]:
     """Positions of the words that a cue of negation reaches."""
     found: set[int] = set()
-    turned = (n for n, token in enumerate(words) if token.word in _SHUNNED or _turned_down(words, n))
-    for place in (*denials(words), *turned):
+    words = tokens(text)
+    turned = [n for n, t in enumerate(words) if t.word in _SHUNNED or (t.word == "turned" and _turned_down(words, n))]
+    for place in (*denials(text), *turned):
         for at in range(place + 1, min(len(words), place + 1 + _REACH)):
             if words[at].word in BREAKS:
                 break
@@ -92,12 +91,14 @@ def _scope(words: Sequence[Token]) -> frozenset[int]:
 
 
 def _turned_down(words: Sequence[Token], place: int) -> bool:
-    return words[place].word == "turned" and place + 1 < len(words) and words[place + 1].word == "down"
+    return place + 1 < len(words) and words[place + 1].word == "down"
 
 
 def _denied(reading: Reading, mine: Sequence[Token], best: Sequence[Token]) -> dict[str, float]:
     """Share of what both say that only one of them denies."""
-    here, there = _scope(mine), _scope(best)
+    here, there = _scope(reading.claim.text), _scope(reading.best)
+    if not here and not there:
+        return {"denied_there": 0.0, "denied_here": 0.0, "denied_one": 0.0}
     own, other = _stands(mine, here), _stands(best, there)
     weigh = reading.weights.get
     shared = sum(weigh(k, 0.0) for k in own if k in other) or 1.0
@@ -139,16 +140,16 @@ def _rest(reading: Reading, mine: Sequence[Token], best: Sequence[Token], have: 
 
 def _instead(reading: Reading, mine: Sequence[Token], have: frozenset[str], best: Sequence[Token]) -> dict[str, float]:
     """Features of the claim's words that the passage lacks while it has another of their kind."""
-    own = dict.fromkeys(t.key for t in mine if t.content)
-    meant = _meanings(dict.fromkeys(t.key for t in best if t.content and t.key not in own))
+    own = dict.fromkeys([t.key for t in mine if t.content])
+    meant, kinds = meanings({t.key for t in best if t.content and t.key not in own})
     same = sister = 0
     for key in own:
         if key in have or key[0].isdigit():
             continue
         senses_of, above = senses(key)
-        if senses_of & (meant[0] | meant[1]):
+        if not senses_of.isdisjoint(meant) or not senses_of.isdisjoint(kinds):
             same += 1
-        elif above & meant[1]:
+        elif not above.isdisjoint(kinds):
             sister += 1
     return {
         "other_best": float(_others(own, have)), "other_near": float(_others(own, reading.near_bag)),
@@ -159,23 +160,18 @@ def _instead(reading: Reading, mine: Sequence[Token], have: frozenset[str], best
 def _others(own: Iterable[str], have: frozenset[str]) -> int:
     """How many of the claim's lacking words have another of their kind in `have`."""
     claimed = frozenset(own)
-    lacking = [n for key in claimed if key not in have for n in _KIND_OF.get(key, ())]
+    lacking = [n for key in claimed - have for n in _KIND_OF.get(key, ())]
     return sum(not have.isdisjoint(_KINDS[n] - claimed) for n in lacking)
 
 
-def _meanings(keys: Iterable[str]) -> tuple[frozenset[int], frozenset[int]]:
-    """All meanings of some stems, and all that these are kinds of."""
-    found = [senses(k) for k in keys]
-    return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
-
-
-def _called(mine: Sequence[Token], passages: Sequence[Sequence[Token]]) -> dict[str, float]:
+def _called(mine: Sequence[Token], text: str, passages: Sequence[Sentence]) -> dict[str, float]:
     """Features of what the claim says its subject is ("is a county"), beside what the passages say things are."""
     said = _predicate(mine)
-    stated = frozenset(chain.from_iterable(_predicate(p) for p in passages)) if said else frozenset()
+    read = (tokens(text[p.start:p.end]) for p in passages)
+    stated = frozenset(chain.from_iterable(map(_predicate, read))) if said else frozenset()
     if not said or not stated:
         return {"called_head": 0.0, "called_other": 0.0, "called_out": 0.0}
-    head, meant = said[-1], _meanings(sorted(stated))
+    head, meant = said[-1], meanings(stated)
     own, above = senses(head)
     kin = head in stated or bool(own & (meant[0] | meant[1])) or bool(above & meant[0])
     return {"called_head": float(head in stated), "called_other": float(not kin),
@@ -198,7 +194,7 @@ def _predicate(words: Sequence[Token]) -> list[str]:
     return []
 
 
-def _tied(mine: Sequence[Token], passages: Sequence[Sequence[Token]], digits: bool) -> float:
+def _tied(mine: Sequence[Token], text: str, passages: Sequence[Sentence], digits: bool) -> float:
     """The smallest share of a figure's (or name's) neighbours that stand beside it in a passage.
 
     -1 where it is missing.
@@ -206,15 +202,19 @@ def _tied(mine: Sequence[Token], passages: Sequence[Sequence[Token]], digits: bo
     Three words of weight on either side in the claim, four in the passage. `digits` selects figures, else names.
     """
     words = [t for t in mine if t.content]
+    places = [n for n, t in enumerate(words) if _is(t, digits)]
+    asked = {words[n].key for n in places}
+    # Only a passage that holds one is read. What is "us" as a word of a passage ("U.S.") is "u.s" in the index.
+    held = [p for p in passages if not asked.isdisjoint(p.keys) or "us" in asked] if places else []
+    read = [[t for t in tokens(text[p.start:p.end]) if t.content] for p in held]
     worst = 1.0
-    for place, token in enumerate(words):
-        if not _is(token, digits):
-            continue
+    for place in places:
+        token = words[place]
         beside = {t.key for t in words[max(0, place - 3):place + 4] if not _is(t, digits)}
         if not beside:
             continue
         met = [len(beside & {t.key for t in p[max(0, at - 4):at + 5]}) / len(beside)
-               for p in passages for at, t in enumerate(p) if t.key == token.key]
+               for p in read for at, t in enumerate(p) if t.key == token.key]
         worst = min(worst, max(met, default=-1.0))
     return worst
 

@@ -39,3 +39,19 @@ def begins(low: str, beginning: str) -> bool:
 def lower(text: str) -> str:
     """The text in lower case, kept for the next claim on its page."""
     return text.lower()
+
+
+@lru_cache(maxsize=4)
+def outside(page: str, body: str) -> str:
+    """The lines of a page that are none of its body's, in lower case; kept for the next claim on that page.
+
+    A word that the body lacks can stand only there, and they are mostly a tenth of the page.
+    """
+    lines, rest, at = body.split("\n"), list[str](), 0
+    for line in page.split("\n"):  # the body's lines stand on the page in their order, as a rule
+        if at < len(lines) and line == lines[at]:
+            at += 1
+        else:
+            rest.append(line)
+    others = frozenset(lines[at:])
+    return "\n".join([line for line in rest if line not in others] if others else rest).lower()
