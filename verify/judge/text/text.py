@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, repeat
+from itertools import chain, filterfalse, repeat
 
 from verify.judge.text.stretches import Kept
 
@@ -145,7 +145,7 @@ def fold(text: str) -> str:
     if low.isascii():
         return low
     low = low.translate(_LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)) or text
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", low))) or text
 
 
 def _one_word(stretch: str) -> str:
