@@ -103,8 +103,13 @@ def _asciidoctor(title: str) -> str:
     return "_" + re.sub(r"[\s._-]+", "_", plain).strip("_")
 
 
+def _asciidoctor_bare(title: str) -> str:
+    """Asciidoctor's, where `idprefix` is empty, as on most sites of Antora."""
+    return _asciidoctor(title).lstrip("_")
+
+
 RULES: tuple[tuple[Callable[[str], str], str], ...] = (
     (_github, "-"), (_gitlab, "-"), (_toc, "_"), (_toc_unicode, "_"), (_pandoc, "-"), (_kramdown, "-"),
-    (make_id, "-"), (_asciidoctor, "_"),
+    (make_id, "-"), (_asciidoctor, "_"), (_asciidoctor_bare, "_"),
 )
 """Each rule, and what it puts before the number of a name's next heading."""

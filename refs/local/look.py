@@ -28,7 +28,7 @@ from refs.urls import is_web
 _SCHEME = re.compile(r"(?![\w.-]{1,80}:(?:\w{1,20}\$|[^/:][^:]{0,200}\.(?:adoc|asciidoc)\b))"
                      r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
 """A scheme, or a host; but "module:page.adoc" names a page of Antora."""
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/|<[\w-]+>")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/|<[\w-]+>|\$[a-z][\w.-]*\$")
 """What a template, a build or the reader is left to fill in."""
 _INDEX = ("index.html", "index.htm", "index.md", "README.md", "readme.md", "_index.md", "index.rst", "index.adoc",
           "README.rst", "README.adoc")
@@ -140,8 +140,8 @@ class Lookup:
 
     def _missing(self, target: str, path: str, where: str, name: str, site: Site | None) -> Looked:
         """What is said of a link that no file answers for."""
-        if site and site.makes(unquote(name)):
-            return _unknown(target, f"{site.generator.name} may make that address of settings or a template",
+        if site and site.makes(path, unquote(name)):
+            return _unknown(target, f"{site.generator.name} may make that of a label, settings or a template",
                             "check the site as it was built")
         if ":" in name and (site is None or site.generator.name != "Antora"):
             return _unknown(target, f"{name} names a place of another project")
@@ -176,7 +176,7 @@ class Lookup:
         names = [stem + e for e in _sources()] if ending.lower() in (".html", ".htm") else []
         if names and basename(stem) == "index":  # mdBook makes it of a README
             names += [join(dirname(where), n) for n in _INDEX[2:]]
-        names += [where + e for e in (*_sources(), ".html")]
+        names += [where + e for e in (*_sources(), ".html", ".ipynb")]
         return next((n for n in names if self.tree.kind(n) == "file"), None)
 
     def _anchored(self, target: str, there: str, fragment: str, same: bool, site: Site | None) -> Looked:
@@ -198,6 +198,8 @@ class Lookup:
             return Looked(target, Answer.HOLDS)
         what = "this file" if same else there
         doubt = _doubt(plain, there, scanned)
+        if same and site and site.generator.shared:
+            doubt = doubt or f"has no #{plain}, but another page of the {site.generator.name} project may"
         if doubt:
             return _unknown(target, f"{what} {doubt}", "check the site as it was built")
         return Looked(target, Answer.BROKEN, f"{what} has no anchor #{plain}", _nearest(plain, scanned))

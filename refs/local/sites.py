@@ -58,6 +58,10 @@ class Generator:
     """True where a term of a definition list has an anchor."""
     files_only: bool = False
     """True where a link without an ending is one to a file, and no address."""
+    labels: bool = False
+    """True where a link in Markdown may name a label of any page (MyST)."""
+    shared: bool = False
+    """True where a link may name an anchor of any page as if it were on its own."""
     strict: bool = False
     """True where only files below `texts` are the site's: its configuration lies beside a program as a rule."""
 
@@ -79,16 +83,27 @@ class Site:
         else:
             if not name.startswith((".", "#")):
                 yield from (normpath(join(self.folder, root, name)) for root in roots)
+            yield from self._overlaid(normpath(join(dirname(path), name)))
             stem = splitext(basename(path))[0]
             if stem.lower() not in _INDEXES:
                 yield normpath(join(dirname(path), stem, name))  # the page is published as a folder, with index.html
 
-    def makes(self, name: str) -> bool:
-        """True where a name may be an address that the build makes, so that no file need answer for it."""
+    def _overlaid(self, where: str) -> Iterator[str]:
+        """A path among the texts, in each folder whose files are published with them."""
+        for texts in self.generator.texts:
+            place = normpath(join(self.folder, texts)).removeprefix(".")
+            if not place or where.startswith(place + "/"):
+                inner = where.removeprefix(place and place + "/")
+                yield from (normpath(join(self.folder, published, inner)) for published in self.generator.published)
+
+    def makes(self, path: str, name: str) -> bool:
+        """True where a link `name` in the file at `path` may be to what the build makes, so that no file need be."""
         if self.generator.name == "Antora":
             return "::" in name or "@" in name
         ending = splitext(name.rstrip("/"))[1].lower()
-        return (ending != "" or not self.generator.files_only) and (ending in _BUILT or ending not in _WRITTEN)
+        if ending == "" and self.generator.files_only:
+            return self.generator.labels and path.endswith(".md")
+        return ending in _BUILT or ending not in _WRITTEN
 
     def has(self, path: str) -> bool:
         """True where the file at `path` is one of the site's texts, and not a README beside its configuration."""
@@ -114,7 +129,8 @@ def _of_antora(folder: str, path: str, name: str) -> Iterator[str]:
         return
     own = within[1] if within[0] == "modules" and len(within) > 2 else "ROOT"
     module = found["module"] or found["component"] or own
-    families = [_FAMILIES.get(found["family"], found["family"])] if found["family"] else _FAMILIES.values()
+    every = (*_FAMILIES.values(), "assets/images")
+    families = (_FAMILIES.get(found["family"], found["family"]),) if found["family"] else every
     yield from (normpath(join(folder, "modules", module, family, found["path"])) for family in families)
 
 
@@ -136,13 +152,16 @@ GENERATORS = (
     Generator("Hugo", (*_each("hugo", _DATA), "config/_default", "archetypes"), ("content", "content/en"), ("static",),
               terms=True),
     Generator("Jekyll", ("_config.yml", "_config.yaml", "_config.toml"), ("", "_docs", "_posts", "_pages")),
-    Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml", "zensical.toml"), ("docs",), strict=True),
+    Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml", "zensical.toml"), ("docs",), ("theme", "overrides"), strict=True),
     Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", _SCRIPT)), ("", "src")),
     Generator("Gatsby", _each("gatsby-config", _SCRIPT), ("content", "src/pages", "docs"), ("static",), strict=True),
     Generator("Next.js", _each("next.config", _SCRIPT), ("content", "pages", "src/pages", "app", "src/app"),
               ("public",), strict=True),
     Generator("Antora", ("antora.yml",), ("modules",), strict=True),
-    Generator("Sphinx", ("conf.py",), ("", "source"), files_only=True),
+    Generator("Sphinx", ("conf.py",), ("", "source"), files_only=True, labels=True, shared=True),
+    Generator("Jupyter Book", ("myst.yml", "_toc.yml"), ("",), files_only=True, labels=True, shared=True),
+    Generator("bookdown", ("_bookdown.yml",), ("",), files_only=True, shared=True),
+    Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), ("",), files_only=True),
     Generator("Zola", ("zola.toml",), ("content",), ("static",), strict=True),
 )
 """Generators whose pages may have addresses that their files do not tell."""

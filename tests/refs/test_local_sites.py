@@ -60,11 +60,16 @@ def test_a_file_that_is_no_text_of_the_site_is_read_as_in_a_repository(tmp_path:
     ({"a.md": '### 9.7 <small>May</small> { id="9.7.0" }\n'}, "b.md", "a.md#9.7.0"),
     ({"a.md": "## Title {/* #own-name */}\n"}, "b.md", "a.md#own-name"),
     ({"a.md": "### Logo\n\n=== \":icon-a: Icon, bundled\"\n\n    Text.\n"}, "b.md", "a.md#logo-icon-bundled"),
+    ({"mkdocs.yml": "", "theme/assets/a.svg": "", "docs/tools.md": ""}, "docs/deep/page.md", "../assets/a.svg"),
+    ({"conf.py": "", "euclid/index.ipynb": "{}"}, "page.md", "euclid/index"),
+    ({"a.adoc": "= T\n\n== Own units\n"}, "b.adoc", "a.adoc#own_units"),
+    ({"a.md": "```{=html}\n<h2 id=\"raw\">R</h2>\n```\n"}, "b.md", "a.md#raw"),
     ({"a.md": "Text.[^n]\n\n[^n]: Note.\n"}, "b.md", "a.md#fn:n"),
 ])
 def test_where_generators_look(tmp_path: Path, files: dict[str, str], path: str, link: str) -> None:
     """The folder of texts, the folder that is published, the page as a folder, and anchors of their own."""
-    assert "HOLDS" == one(grown(tmp_path, files), path, link)
+    text = f"= T\n\nxref:{link}[x]\n" if path.endswith(".adoc") else f"# T\n\n[x](<{link}>)\n"
+    assert ["HOLDS"] == list(answers(grown(tmp_path, files), path, text).values())
 
 
 def test_without_built_pages_only_files_count(tmp_path: Path) -> None:
@@ -78,7 +83,8 @@ def test_without_built_pages_only_files_count(tmp_path: Path) -> None:
     ("--8<-- \"part.md\"\n", "UNKNOWN"), ("<!--@include: ./part.md-->\n", "UNKNOWN"), ("{% include part.html %}\n", "UNKNOWN"),
     ("{{#include part.md}}\n", "UNKNOWN"), ("```{include} part.md\n```\n", "UNKNOWN"), ("::: package.module\n", "UNKNOWN"),
     ("<!-- md:setting the-part -->\n", "UNKNOWN"), ("<!-- md:setting another -->\n", "BROKEN"), ("Text.\n", "BROKEN"),
-    ("```\nText\n```\n", "BROKEN"),
+    ("```\nText\n```\n", "BROKEN"), ("<redoc url='a.yaml'></redoc>\n<script src='b.js'></script>\n", "UNKNOWN"),
+    ("<!-- material/tags -->\n", "UNKNOWN"), ("```{r, results='asis'}\ncat(x)\n```\n", "UNKNOWN"),
 ])
 def test_an_anchor_in_text_that_a_file_includes_could_not_be_told(tmp_path: Path, text: str, expected: str) -> None:
     """What is included, or named in a comment that a build reads, may have it; plain text cannot."""
@@ -139,3 +145,20 @@ def test_documents_of_sphinx(tmp_path: Path) -> None:
             "Write ``:doc:`code` `` or::\n\n   .. image:: block.png\n\nAfter.\n")
     assert {"doc:here": "HOLDS", "doc:gone": "BROKEN", "doc:python:library/pdb": "UNKNOWN", "contents.html": "UNKNOWN",
             "gone.png": "BROKEN"} == answers(tmp_path, "doc/page.rst", text)
+
+
+@pytest.mark.parametrize(("configuration", "link", "expected"), [
+    ("conf.py", "#label", "UNKNOWN"), ("conf.py", "a/label", "UNKNOWN"), ("_bookdown.yml", "#label", "UNKNOWN"),
+    ("_bookdown.yml", "a/label", "BROKEN"), ("conf.py", "gone.md", "BROKEN"), ("mkdocs.yml", "#label", "BROKEN"),
+])
+def test_labels_of_a_whole_project(tmp_path: Path, configuration: str, link: str, expected: str) -> None:
+    """In MyST and bookdown a link may name a label of any page."""
+    grown(tmp_path, {f"book/{configuration}": ""})
+    assert expected == one(tmp_path, "book/page.md", link)
+
+
+def test_a_robot_s_table_of_people_and_a_template_of_pandoc(tmp_path: Path) -> None:
+    """Anchors that lead nowhere on purpose are no links, and what a template fills in could not be told."""
+    table = ("<!-- ALL-CONTRIBUTORS-LIST:START -->\n<td><a href=\"#infra-x\">i</a> <a href=\"gone.md\">c</a></td>\n"
+             "<!-- ALL-CONTRIBUTORS-LIST:END -->\n\n[t]($css$)\n")
+    assert {"gone.md": "BROKEN", "$css$": "UNKNOWN"} == answers(tmp_path, "a.md", table)

@@ -30,9 +30,15 @@ _TAKES_IN = re.compile(r"""
     | \{%-?\s{0,9} (?:include|render|for|capture|macro|from|import)\w*\b    # Liquid, Jinja, Nunjucks
     | \{\{\s{0,9}\#(?:include|rustdoc_include|template)\b                   # mdBook
     | ^[`~:]{3,9} \{(?:include|literalinclude|automodule|autoclass|eval-rst)  # MyST
+    | ^\[TAGS\] | <!-- \s{0,9} material/                                    # MkDocs' tags
+    | <script\b | <% | \b(?:output|results)\s{0,9}[:=]\s{0,9}["']?asis   # what a program writes
     | ^::: \s{0,3} [\w.]{1,200} \s*$                                       # mkdocstrings
     """, re.MULTILINE | re.VERBOSE)
 """Where other files, or what a program writes, get into this one."""
+_CONTRIBUTORS = re.compile(r"<!-- ALL-CONTRIBUTORS-LIST:START.{0,500000}?ALL-CONTRIBUTORS-LIST:END -->", re.DOTALL)
+"""A table of people that a robot writes; its links to anchors lead nowhere on purpose."""
+_RAW = re.compile(r"^```\{=html\}[ \t]*\n(.{0,200000}?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
+"""HTML that Pandoc passes on."""
 _ASIDE = re.compile(r"<!--(.{0,500}?)-->|\{\{[<%](.{0,500}?)[>%]\}\}|\{%(.{0,500}?)%\}", re.DOTALL)
 
 
@@ -42,6 +48,10 @@ def scanned(text: str) -> Scanned:
     from cmarkgfm.cmark import Options
 
     body = _HEAD.sub("", text, count=1)
+    if "{=html}" in body:
+        body = _RAW.sub(r"\n\1\n", body)
+    if "ALL-CONTRIBUTORS-LIST" in body:
+        body = _CONTRIBUTORS.sub(lambda m: m[0].replace('href="#', 'title="#'), body)
     shown = cmarkgfm.github_flavored_markdown_to_html(
         body, options=Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES)
     found = of_tree(tree_of(shown))

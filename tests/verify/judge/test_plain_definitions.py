@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verify.judge.lexical.features import _beside
 from verify.judge.lexical.lexicon import Opposed, meanings, nearest, opposite, relation
+from verify.judge.lexical.pair.doubts import _verbatim
 from verify.judge.text.lacking import begins, outside
-from verify.judge.text.text import WORD, spans_of, stem
+from verify.judge.text.retrieval import cover, index_text, weigh
+from verify.judge.text.text import WORD, keys, spans_of, stem
 
 STEMS = st.lists(st.sampled_from(["rose", "fell", "city", "town", "legal", "illegal", "dog", "cat", "animal", "car", "like",
                                   "dislik", "open", "clos", "qqq", "riv", "lak", "disast", "ast"]), min_size=1, max_size=5)
@@ -56,3 +59,22 @@ def test_two_stems_stand_beside_each_other_wherever_it_is(stems: list[str], seco
     """Also where the first of them stands in the sentence more than once."""
     for first in set(stems):
         assert ((first, second) in itertools.pairwise(stems)) == _beside(tuple(stems), first, second)
+
+
+@given(st.lists(st.sampled_from(["The pier opened.", "It is long!", "THE PIER, OPENED", "Is it?", "...", "It is", "U.S. law."]),
+                min_size=1, max_size=3).map(" ".join),
+       st.lists(st.sampled_from(["The pier opened", "It is long", "it is", "Is it", "U S law", "The pier. Opened?"]), min_size=1,
+                max_size=4).map("\n".join))
+def test_a_claim_stands_word_for_word_where_sentences_have_its_words(claim: str, page: str) -> None:
+    """Only sentences with the first and the last word of it are read for that; the answer is that of reading all."""
+    index = index_text(page)
+    found = cover(weigh(frozenset(keys(claim))), index)
+    lines = {_words(index.text[index.sentences[n].start:index.sentences[n].end]) for n in found.worth}
+    parts = [_words(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
+    expected = _words(claim) in lines or (len(parts) > 1 and all(part in lines for part in parts))
+    assert expected == _verbatim(claim, index, found)
+
+
+def _words(text: str) -> str:
+    """The words alone, in lower case."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))

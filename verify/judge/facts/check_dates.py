@@ -58,7 +58,7 @@ elsewhere."""
 @lru_cache(maxsize=64)
 def _stated(title: str, published: str) -> tuple[tuple[Date, ...], tuple[Date, ...]]:
     """(dates of the page's title as written, the same resolved by the page's own date and then that date)."""
-    dated, places = parse(published), date_places(title)
+    dated, places = parse(published), date_places(title).all()
     return tuple(dates_at(title, places)), (*dates_at(title, places, dated), dated)
 
 

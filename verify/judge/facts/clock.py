@@ -11,6 +11,8 @@ _HALF = re.compile(r"(?:[:.](?P<minutes>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.|\
 _FULL = re.compile(
     r":(?P<minutes>[0-5]\d)(?![\w:.]\d)(?P<zone>\s?(?:h|hrs|hours|GMT|UTC|BST|CET|CEST|EST|local time)\b)?")
 """...and on one of 24; a result of a match is written so too ("21:15")."""
+_GOES_ON = re.compile(r"[:.]|\s?[ap]", re.IGNORECASE)
+"""How both begin, which is tested first."""
 _WHEN = re.compile(r"\b(?:at|from|until|till|by|before|after|around|about|past|since|daily|on \w+day)\s+$",
                    re.IGNORECASE)
 """Words that a time of day follows."""
@@ -26,6 +28,8 @@ def clock_time(text: str, start: int, stop: int) -> Number | None:
     if not hours.isdecimal() or len(hours) > 2:
         return None
     hour, stop = int(hours), start + len(hours)
+    if not _GOES_ON.match(text, stop):
+        return None
     if (found := _HALF.match(text, stop)) is not None and 0 < hour <= 12:
         # On a clock of twelve hours 12 am is midnight and 12 pm is noon.
         hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)

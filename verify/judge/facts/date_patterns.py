@@ -34,7 +34,7 @@ WAYS = {
            rf"(?P<ny>{_YEAR})\b",
     # 30 June 2020, 30th of June, 12-18 April 2020
     "dmy": rf"\b(?P<d1>{_DAY}){_TH}?(?:\s*{_TO}\s*(?P<e1>{_DAY}){_TH}?)?\.?\s+(?:of\s+)?"
-           rf"(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}){_ENDS})?",
+           rf"(?P<m1>{_MONTH})(?![^\W\d_])(?:,?\s+(?P<y1>{_YEAR}){_ENDS})?",
     # June 30, 2020, June 12-18; not "June 30%" nor "June 10:30"
     "mdy": rf"\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_TH}?\b(?!\s*[:%]|,\d)"
            rf"(?:\s*{_TO}\s*(?P<e2>{_DAY}){_TH}?\b)?"

@@ -9,9 +9,12 @@ page of words that were never met costs no more than another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from verify.judge.facts.date_patterns import WEEKDAYS
+from verify.judge.text.text import stem
 
 _TO_FIGURES = bytes(b"0 "[n not in b"0123456789"] for n in range(256))
 """Translates every digit into 0 and everything else into a space."""
@@ -19,6 +22,8 @@ _FOUR = re.compile(rb"0000(?!0)(?<!00000)")
 """Four digits that are a figure of their own, after that translation."""
 _CENTURIES = frozenset(str(n).encode() for n in range(10, 21))
 """How a year begins."""
+_YEAR_ALONE = re.compile(rb"(?<![^\s(])(?:1\d|20)\d\d(?:[;:)\n]|[.,](?!\d)|\s(?![-/?])|\Z)")
+"""A year that begins no longer date, by what stands around it."""
 _BEFORE_YEAR = 6
 """Characters that day and month take up before the year: "31.12."."""
 _SPACE = rb"[\s?]"
@@ -34,56 +39,77 @@ def _counted(unit: bytes, after: bytes = b"(?:later|earlier|before|after|ago)") 
         _SPACE, after, _SPACE, unit, _SPACE, unit, _SPACE, _SPACE, unit)
 
 
-_NAMED = b"|".join(rb"(?<=%b)" % day.encode() for day in (*WEEKDAYS, "yesterday", "today"))
+_NAMED = ("yesterday", "today", *WEEKDAYS)
+_DAY = b"|".join(rb"(?<=%b)" % day.encode() for day in _NAMED)
+_UNITS, _SEASONS = (b"week", b"month", b"year"), (b"spring", b"summer", b"autumn", b"fall", b"winter")
 _WORDS = {
-    b"centur": re.compile(rb"century(?<=(?:th|st|nd|rd)[-\s?]century)"),
-    b"da": re.compile(b"day(?:%b)|%b" % (_NAMED, _counted(b"day"))),
+    b"century": re.compile(rb"century(?<=(?:th|st|nd|rd)[-\s?]century)"),
+    b"day": re.compile(b"day(?:%b)|%b" % (_DAY, _counted(b"day"))),
     b"tonight": re.compile(b"tonight"), b"tomorrow": re.compile(b"tomorrow"),
-    **{unit: re.compile(_counted(unit)) for unit in (b"week", b"month", b"year")},
-    **{season[:3]: re.compile(_counted(season, b"(?!)"))
-       for season in (b"spring", b"summer", b"autumn", b"fall", b"winter")},
+    **{unit: re.compile(_counted(unit)) for unit in _UNITS},
+    **{season: re.compile(_counted(season, b"(?!)")) for season in _SEASONS},
 }
-"""What a word has in common with its stem ("day" and "mondai" for Monday), and its pattern where it is a date's."""
-_MONTHS = {name[:3]: re.compile(rb"%b(?<![a-z0-9_]%b)(?P<whole>(?:%b|t)?(?![a-z]))?" % (name[:3], name[:3], name[3:]))
-           for name in b"january february march april may june july august september october november december".split()}
-"""The same for the months and for words that begin like them; `whole` matches in a month alone."""
+"""The words of dates that are no months (of days, how they end), and the pattern of each where it belongs to a date."""
+_NAMES = "january february march april may june july august september october november december sept".split()
+_MONTHS = {short: re.compile(rb"%b(?<![a-z0-9_]%b)(?:%b|t)?(?![a-z])" % (short, short, rest))
+           for short, rest in ((name[:3].encode(), name[3:].encode()) for name in _NAMES[:12])}
+"""The same for how the months begin."""
+_OF_STEM = {
+    **{stem(word.decode()): word for word in _WORDS}, **dict.fromkeys(map(stem, _NAMED), b"day"),
+    **{stem(form): name[:3].encode() for name in _NAMES for form in (name, name[:3]) if stem(form)}}
+"""The stems of these words, and which word each is of; "may" has none."""
+_STEMS = frozenset(_OF_STEM)
 _AHEAD = 32
 """Characters before a month that a range of days takes up ("12th through 18th of"), and before other words two more."""
-_BEHIND = 16
-"""Characters after a month in which its day or year begins, or "next year" stands."""
+_BESIDE = 12
+"""Characters between a month and its day or year, or "year" of "next year"."""
 _WORD = re.compile(r"\w+")
 
 
-def date_places(text: str, stems: Iterable[str] | None = None) -> list[int]:
-    """Where a date may begin, in order: all places where one does, and some more.
+class DatePlaces(NamedTuple):
+    """Where dates may begin in a text."""
+
+    years: list[int]
+    """Where four digits are a year and no more, or no date; in order."""
+    others: set[int]
+    """Where any date may begin. Some of `years` may be among them, or lie within a date that begins there."""
+
+    def all(self) -> list[int]:
+        """Both, in order."""
+        return sorted({*self.years, *self.others})
+
+
+def date_places(text: str, stems: AbstractSet[str] | None = None) -> DatePlaces:
+    """All places where a date begins, and some more.
 
     `stems` are those of all words of the text (`text.keys`) where they are known: a word that is not among them is not
     looked for.
     """
     raw = text.encode("ascii", "replace").lower()  # a byte for each character
     figures = raw.translate(_TO_FIGURES)
-    known = raw if stems is None else "\n".join(stems).encode("ascii", "replace")
-    places = set(_years(text, raw, figures))
-    for part, pattern in _WORDS.items():
-        if part in known:
-            for found in pattern.finditer(raw):
-                places.update(_two_words_before(text, found.start()))
-    for part, pattern in _MONTHS.items():
-        if part in known or part == b"may":  # a word that has no stem
-            for found in pattern.finditer(raw):
-                if _dated(found, text, figures):
-                    places.update(_at_month(text, found.start()))
-    return sorted(places)
-
-
-def _years(text: str, raw: bytes, figures: bytes) -> Iterator[int]:
-    """Where years begin, and the days and months in figures before them."""
+    years, others = list[int](), set[int]()
     for found in _FOUR.finditer(figures):
         start = found.start()
-        if raw[start:start + 2] in _CENTURIES:
-            yield start
+        if _YEAR_ALONE.match(raw, start):
+            years.append(start)
+        elif raw[start:start + 2] in _CENTURIES:
+            others.add(start)
             if raw[start - 1:start] in (b".", b"/", b"-"):
-                yield from _words(text, max(0, start - _BEFORE_YEAR), start)
+                others.update(_words(text, max(0, start - _BEFORE_YEAR), start))
+    for word in _words_in(raw, stems):
+        for found in (_WORDS.get(word) or _MONTHS[word]).finditer(raw):
+            if word in _WORDS:
+                others.update(_two_words_before(text, found.start()))
+            elif _dated(found, text, figures):
+                others.update(_at_month(text, found.start()))
+    return DatePlaces(years, others)
+
+
+def _words_in(raw: bytes, stems: AbstractSet[str] | None) -> Collection[bytes]:
+    """The words of dates that a text has, as far as is known."""
+    if stems is None:
+        return [word for word in (*_WORDS, *_MONTHS) if word in raw]
+    return {b"may", *map(_OF_STEM.__getitem__, _STEMS & stems)}
 
 
 def _two_words_before(text: str, start: int) -> list[int]:
@@ -92,16 +118,13 @@ def _two_words_before(text: str, start: int) -> list[int]:
 
 
 def _dated(month: re.Match[bytes], text: str, figures: bytes) -> bool:
-    """False for what is only like the month of a date: "they may", "the market".
+    """False for a month in small letters that nothing dates: "they may", "on the march".
 
-    A capital alone makes a month ("in May"), and so do figures before it, or figures and "next year" after it.
+    A capital alone makes a month ("in May"), and so do figures beside it, or "next year" after it.
     """
-    start = month.start()
-    if b"0" in figures[max(0, start - _AHEAD):start]:
-        return True
-    after = slice(start, start + _BEHIND)
-    return month["whole"] is not None and (
-        text[start].isupper() or b"0" in figures[after] or b"year" in month.string[after])
+    start, end = month.span()
+    return (text[start].isupper() or b"0" in figures[max(0, start - _BESIDE):end + _BESIDE]
+            or b"year" in month.string[end:end + _BESIDE])
 
 
 def _at_month(text: str, start: int) -> list[int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_FOUR_DIGITS, DATE_OF_LETTERS
 from verify.judge.facts.date_places import date_places
@@ -44,20 +45,20 @@ def parse(stated: str) -> Date:
     return next(dates(stated), Date())
 
 
-def dates(text: str, published: Date | None = None, stems: Iterable[str] | None = None) -> Iterator[Date]:
+def dates(text: str, published: Date | None = None, stems: AbstractSet[str] | None = None) -> Iterator[Date]:
     """The dates of `text` in order.
 
     `published` is the page's own date, from which relative dates and missing years are computed. `stems` are those of
     all words of the text, where they are known.
     """
-    return dates_at(text, date_places(text, stems), published)
+    return dates_at(text, date_places(text, stems).all(), published)
 
 
 def dates_at(text: str, starts: Iterable[int], published: Date | None = None) -> Iterator[Date]:
     """The dates that begin at `starts`, which must include every place where a date begins."""
     before = Date()
     page = published or Date()
-    for match in matches(_pattern, text, starts):
+    for match in date_matches(text, starts):
         found = read(match, page, before)
         if found is None:
             continue
@@ -66,9 +67,9 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
         yield found
 
 
-def date_matches(text: str, stems: Iterable[str] | None = None) -> Iterator[re.Match[str]]:
-    """The words of dates in order, for `read`; `stems` as for `dates`."""
-    return matches(_pattern, text, date_places(text, stems))
+def date_matches(text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The words of the dates that begin at `starts`, for `read`."""
+    return matches(_pattern, text, starts)
 
 
 def read(match: re.Match[str], page: Date, before: Date) -> Date | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import product
 
 from verify.judge.facts.compare import readings, same
-from verify.judge.facts.marks import ORDINALS, SCALE_WORDS, SCALES, marks, spots
+from verify.judge.facts.marks import ORDINALS, SCALE_WORDS, SCALES, marks
 from verify.judge.facts.numbers import numbers_at
 from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.together import ANY, Bounds, Sizes, groups, sizes
@@ -47,9 +47,8 @@ class FarNumbers:
     """The numbers of a text, read place by place as claims ask for them."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._spots = text, spots(text)
         page = marks(text)
-        self._growing = any(mark.growing for _, _, mark in page.found)
+        self._text, self._spots, self._growing = text, page.spots, page.growing
         # Where each number begins that several places may hold, or whose one word tells no size -> where it ends.
         self._several = dict(groups(text, page.parts, self._spots))
         held = {n for first, last in self._several.items() for n in range(first, last + 1)}

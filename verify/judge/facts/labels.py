@@ -9,6 +9,8 @@ from verify.judge.text.text import stem
 _LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
 _LABEL_ENDS = (" ", "\xa0", "/", "\n")
 """What may stand between a label and its number."""
+_PARTING = frozenset(",;:()[]\"”%")
+"""What parts a word from the number after it; looked at first, since many numbers stand behind a comma."""
 _NAMING = frozenset("version release chapter article section route line model type group level grade class phase stage "
                     "season episode room platform gate terminal channel formula number no step round table figure "
                     "act".split())
@@ -22,10 +24,14 @@ _BEFORE_NAME = 24
 
 def label_before(text: str, begin: int) -> str:
     """The stem of the name that the number may be part of: "Boeing" of "Boeing 747"; "" for none."""
-    if text[begin - 1:begin] not in _LABEL_ENDS:
+    if text[begin - 1:begin] not in _LABEL_ENDS or text[begin - 2:begin - 1] in _PARTING:
         return ""
     # A label holds no space, so it begins after the last one.
-    found = _LABEL.search(text, max(0, begin - _BEFORE_NAME, text.rfind(" ", 0, max(0, begin - 2)) + 1), begin)
+    first = max(0, begin - _BEFORE_NAME, text.rfind(" ", 0, max(0, begin - 2)) + 1)
+    last = text[first:begin - 1]
+    if last.islower() and last.isalpha() and last not in _NAMING:
+        return ""  # an ordinary word, as before most numbers
+    found = _LABEL.search(text, first, begin)
     if not found:
         return ""
     word = found["label"]

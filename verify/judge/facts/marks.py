@@ -1,14 +1,13 @@
-"""Marks the stretches of a text that may hold a number or a date, in one walk over the text.
+"""Marks the stretches of a text that may hold a number, in one walk over the text.
 
 A stretch is what stands between two spaces. Its mark depends on nothing else, so it is computed once and kept: most
-words of a text have been met before. `numbers`, `dates` and `far` then look only at marked stretches.
+words of a text have been met before. `numbers` and `far` then look only at marked stretches.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from enum import IntEnum
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
@@ -44,18 +43,9 @@ NUMBER = re.compile(
                                    "millions?", "billions?", "trillions?"])
     + r")\b)", re.IGNORECASE)
 """A figure (with separators, a sign or a vulgar fraction) or a number word."""
-_DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
-                    r"(?P<century>\Acentury)|"
-                    r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
-                    r"(?P<unit>(?<!\w)(?:day|week|month|year|spring|summer|autumn|fall|winter))|(?P<year>(?:1[0-9]|20)\d\d)")
-"""What every date contains: a month, a word for a day or a century, a span of time, or a year."""
 FOREIGN = re.compile(r"[^\0-\x7f]|,(?<=\d,)(?:\d{1,2}|\d{4,})(?!\d)|\.\d{3}\.\d{3}(?<=\d\.\d{3}\.\d{3})")
 """What a figure has that is not written as in English, but for spaces: other digits and separators, a decimal comma,
 several full stops."""
-WORD = re.compile(r"\w+")
-"""A run of letters, digits and underscores."""
-_GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
-"""A year that a page's layout has glued to the word before it."""
 
 
 def count_of(word: str, digits: int = 3) -> int:
@@ -82,32 +72,11 @@ _new = tuple.__new__
 """Makes a named tuple without a step of Python: a page has hundreds of spots."""
 
 
-class Kind(IntEnum):
-    """What a stretch may hold of a date, and so how far before it the date may begin."""
-
-    NOTHING = 0
-    YEAR = 1
-    """A date that begins in the stretch itself."""
-    UNIT = 2
-    """"Years": a date if the right word stands before or after it ("last", "later")."""
-    CENTURY = 3
-    """The same for "century": a date where an ordinal stands before it."""
-    SMALL = 4
-    """"may": a date if a figure stands near it."""
-    WORDS = 5
-    """A date that begins up to two words before."""
-    MONTH = 6
-    """A date that begins up to four words before: "3 - 5 of May"."""
-
-
 class Mark(NamedTuple):
     """What one stretch may hold; positions are counted from its start."""
 
     spots: tuple[tuple[int, int, float | None], ...]
     """(start, end, size) of each place where a number may stand."""
-    kind: Kind
-    begins: tuple[int, ...]
-    """Where words begin."""
     foreign: bool
     """True where a figure may be written as other languages write it (see `figures`)."""
     growing: bool
@@ -115,67 +84,53 @@ class Mark(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """A text, cut into stretches at single spaces and line breaks, and those of them that have a mark."""
+    """A text, cut into stretches at single spaces and line breaks, and what was found in them."""
 
     parts: list[str]
     """The stretches; an empty one stands between two spaces."""
-    found: list[tuple[int, int, Mark]]
-    """(number of the stretch, where it begins in the text, its mark)."""
+    spots: list[Spot]
+    """Every place where a number may stand, in order."""
     foreign: bool
     """True where some figure may be written as other languages write it, in one stretch or with spaces."""
-
-    def length(self, first: int, last: int) -> int:
-        """How many characters lie between the beginnings of two stretches."""
-        return sum(map(len, self.parts[first:last])) + last - first
+    growing: bool
+    """True where some stretch has a word of `GROWING`."""
 
 
 @lru_cache(maxsize=8)
 def marks(text: str) -> Marks:
-    """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
+    """The marks of a text; kept, because it is asked for its figures and for its numbers soon after each other."""
     parts = stretches(text)
     every = list(map(_MARKS.__getitem__, parts))
-    found, foreign = list[tuple[int, int, Mark]](), False
+    found = list[Spot]()
+    foreign = growing = False
     last = begin = 0
     for n, mark in zip(compress(count(), every), filter(None, every), strict=True):  # most stretches have no mark
         begin += len("".join(parts[last:n])) + n - last
-        found.append((n, begin, mark))
-        foreign = foreign or mark.foreign or (n == last + 1 and parts[last].isdecimal())
+        found += [_new(Spot, (begin + start, begin + end, size, n)) for start, end, size in mark[0]]
+        foreign = foreign or mark[1] or (n == last + 1 and parts[last].isdecimal())
+        growing = growing or mark[2]
         last = n
-    return Marks(parts, found, foreign)
+    return Marks(parts, found, foreign, growing)
 
 
 def spots(text: str) -> list[Spot]:
     """Every place of `text` where a number may stand, in order."""
-    return [_new(Spot, (begin + start, begin + end, size, n))
-            for n, begin, mark in marks(text).found for start, end, size in mark.spots]
+    return marks(text).spots
 
 
 _NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
-_DATE_WORDS = frozenset(
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
-    "cen yes tod ton tom day wee yea spr sum aut fal win".split()
-)
-"""The first three letters of words that belong to dates."""
 
 
 def _mark(stretch: str) -> Mark | None:
     """The mark of one stretch; None where it holds nothing, as most do."""
     bare = stretch.strip(",.;:()[]\"'").lower()
-    if bare.isascii() and bare.isalpha() and bare not in _NUMBER_WORDS and bare[:3] not in _DATE_WORDS:
+    if bare.isascii() and bare.isalpha() and bare not in _NUMBER_WORDS:
         return None  # a plain word, as most are
     numbers = tuple((*m.span(), _size(m)) for m in NUMBER.finditer(stretch))
-    kind = _kind(stretch)
     growing = any(word in bare for word in GROWING)
-    if not numbers and not kind and not growing:
+    if not numbers and not growing:
         return None
-    foreign = bool(numbers) and FOREIGN.search(stretch) is not None
-    return Mark(numbers, kind, tuple(_begins(stretch)) if kind else (), foreign, growing)
-
-
-def _begins(stretch: str) -> Iterator[int]:
-    """Where words begin, including years glued to the word before them: "Wales1986"."""
-    yield from (m.start() for m in WORD.finditer(stretch))
-    yield from (m.start() for m in _GLUED.finditer(stretch))
+    return Mark(numbers, bool(numbers) and FOREIGN.search(stretch) is not None, growing)
 
 
 _MARKS = Kept(_mark)
@@ -191,15 +146,3 @@ def _size(match: re.Match[str]) -> float | None:
         return None
     tables: tuple[Mapping[str, float], ...] = (ONES, TENS, ORDINALS)
     return next((float(table[word]) for table in tables if word in table), SCALE_WORDS.get(word.removesuffix("s")))
-
-
-def _kind(stretch: str) -> Kind:
-    """What the stretch may hold of a date."""
-    low = stretch.lower()
-    kinds = {m.lastgroup for m in _DATED.finditer(low)}
-    alone = len(kinds) == len(low.split()) == 1  # other spaces than " " hold words together
-    if "month" in kinds:
-        return Kind.SMALL if alone and stretch == low else Kind.MONTH
-    if alone and "words" not in kinds:
-        return Kind.UNIT if "unit" in kinds else Kind.CENTURY if "century" in kinds else Kind.YEAR
-    return Kind.WORDS if kinds else Kind.NOTHING

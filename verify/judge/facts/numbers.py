@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from verify.judge.facts.bounds import bound
 from verify.judge.facts.clock import clock_time
 from verify.judge.facts.labels import label_before
 from verify.judge.facts.marks import SCALE_WORDS, VULGAR, Spot, spots
@@ -21,43 +22,9 @@ from verify.judge.facts.units import CURRENCIES, UNITS, WORDS, Unit, unit_of
 from verify.judge.text.starts import matches
 from verify.judge.text.text import fold, stem
 
-# Words around a number that bound it: above, nearly, below and about what is stated.
-_ABOVE = (
-    r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|at least|no fewer than|no less than|"
-    r"not less than|greater than|higher than|larger than|longer than|surpass(?:ed|ing)?|topp(?:ed|ing)|well over|"
-    r"just over|a minimum of|minimum of|beyond|north of|older than"
-)
-_NEARLY = r"nearly|almost|close to|just under|just short of|approaching|not quite"
-_BELOW = (
-    r"less than|fewer than|under|below|at most|up to|no more than|not more than|a maximum of|maximum of|"
-    r"as (?:many|much) as|within|lower than|smaller than|shorter than|younger than"
-)
-_ABOUT = r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|estimated|an estimated"
-_TAIL = r"\s*(?:of\s*)?(?:the\s+|a\s+|an\s+)?(?:US|A|C)?[$£€¥₹]?\s*$"
-_BOUNDS = (
-    (re.compile(rf"\b(?:{_NEARLY}){_TAIL}"), "-"), (re.compile(rf"\b(?:{_ABOVE}){_TAIL}"), ">"),
-    (re.compile(rf"\b(?:{_BELOW}){_TAIL}"), "<"), (re.compile(rf"(?:\b(?:{_ABOUT})|~|≈){_TAIL}"), "~"),
-)
-"""What stands before a number that is not meant exactly -> the sign of the bound (see `Number.bound`)."""
-_SPANNED = re.compile(
-    r"\b(?:run|ran|runs|race[sd]?|held|spread|play(?:ed|s)|contested|fought|extend(?:s|ed|ing)?|stretch(?:es|ed|ing)?|"
-    r"place|swum|swam|flown|flew|driven|drove|ridden|rode|travel(?:l?ed|s)?|walked|cycled|shown|aired|broadcast|phased|"
-    rf"distributed|scattered|stage[sd]?) over{_TAIL}")
-"""Where "over" says along which distance or time, and not how much at least: "run over 26.2 miles"."""
-_BEFORE_SIGN, _BEFORE_MINUS, _BEFORE_NAME, _BEFORE_BOUND = 5, 10, 24, 30
-"""Characters before a number in which its currency, a minus in words, its name and its bound are looked for."""
-_SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
-"""Signs that bound a number, and the bound as `Number` has it."""
-_LAST_WORDS = frozenset(
-    "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
-    "below most to nearly almost quite approaching short about around roughly approximately approx circa c ca some "
-    "estimated so beyond many much within minimum maximum the a an us".split()
-)
-"""The last word before a number where one of `_BOUNDS` can match. Tested first, because most numbers have no bound."""
-_LAST_WORD = re.compile(r"[\s$£€¥₹]*\.?([A-Za-z]+)")
-"""That word in a text that is turned round: read forwards, `re` would try at every letter."""
-_OR_MORE = re.compile(r"\s*(?:\+(?!\w)|plus\b|or (?:more|above|over|older|higher)\b|and (?:more|over|above)\b)")
-_OR_LESS = re.compile(r"\s*or (?:less|fewer|under|below|younger|lower)\b")
+_LAST, _BEFORE_SIGN, _BEFORE_MINUS, _BEFORE_NAME = 3, 5, 10, 24
+"""Characters before a number in which the last that is no blank, its currency, a minus in words and its name are looked
+for."""
 _AFTER = re.compile(
     r"(?P<gap>[\s\-–]*)(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn"
     r"|[kKmMbB](?![\w/²³]))\b"
@@ -75,12 +42,14 @@ _OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|our|these|th
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
                     r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
 """An amount without a number: "a few kilometres"."""
-_MANY = re.compile(r"[aAsSdDhHtTmM](?: [fFcC]|[eE][vV]|[oO][mMzZ]|[uU][nN]|[hH][oO]|[iI][lL])")
-"""Where `_VAGUE` can begin at all; a cheaper search."""
+_AMOUNTS = ("a few", "several", "some", "a couple of", "dozens of", "hundreds of", "thousands of", "millions of")
+"""How `_VAGUE` begins. It is tried only there, since a search for a plain word is cheap."""
 _CURRENCY = re.compile(r"(?:(?:US|A|C|NZ|HK|S)?(?P<sign>[$£€¥₹])"
                        r"|\b(?P<code>USD|EUR|GBP|JPY|INR|Rs\.?|CHF|SEK|NOK|DKK|PLN|RUB))\s?$")
-_SIGN_ENDS = "$£€¥₹DRPYs.FKNB"
+_SIGN_ENDS = frozenset("$£€¥₹DRPYs.FKNB")
 """The last characters of signs and codes, which are tested first."""
+_SHARED_ENDS = frozenset("-–—o")
+"""The last characters before a number that may share the currency of the one before it, which are tested first."""
 _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "CHF": "fr", "PLN": "pln",
           "RUB": "rub"}
 _NAME = "name"
@@ -105,7 +74,7 @@ _DIGITS = 15
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out."""
-    amounts = matches(lambda first: _VAGUE, text, [m.start() for m in _MANY.finditer(text)])
+    amounts = matches(lambda first: _VAGUE, text, _amounts(text))
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
     return (*numbers_at(text, spots(text), taken), *vague)
 
@@ -125,6 +94,19 @@ def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int
             position = number.end
             found.append(number)
     return tuple(joined(text, found))
+
+
+def _amounts(text: str) -> Iterator[int]:
+    """Where an amount without a number may begin."""
+    low = text.lower()
+    if len(low) != len(text):  # a capital that is two small letters moves the places
+        yield from range(len(text))
+        return
+    for word in _AMOUNTS:
+        at = low.find(word)
+        while at >= 0:
+            yield at
+            at = low.find(word, at + 1)
 
 
 def _unnumbered(match: re.Match[str]) -> Number | None:
@@ -167,26 +149,34 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         value = VULGAR[raw[-1]] * (100.0 if share else 1.0) + whole
         return _measured(text, start, value, 0.0, stop, False, share and not unit_of(text[stop:stop + 12].strip()[:2]))
     ordinal = after.isalpha() and _NTH.match(text, stop) is not None
-    return _measured(text, start, float(raw.replace(",", "").replace("−", "-")), _grain(raw),
-                     stop + (2 if ordinal else 0), ordinal, False)
+    value, grain = _figure(raw)
+    return _measured(text, start, value, grain, stop + (2 if ordinal else 0), ordinal, False)
+
+
+@lru_cache(maxsize=4096)
+def _figure(raw: str) -> tuple[float, float]:
+    """The value of a figure, and half of its last stated place (see `_grain`)."""
+    return float(raw.replace(",", "").replace("−", "-")), _grain(raw)
 
 
 def _measured(text: str, start: int, value: float, grain: float, end: int, ordinal: bool, fraction: bool) -> Number:
     """The number with what stands around it: scale and unit after it, currency, bound and name before it."""
     after = _AFTER.match(text, end)
-    scale, word = ((after["scale"] or "").lower(), after["unit"] or "") if after else ("", "")
-    sign, begin = _sign(text, start)
-    shared = None if sign else _SHARED_SIGN.search(text, max(0, start - _RANGE), start)
+    gap, scale, more, word = after.groups("") if after else ("", "", "", "")
+    last = text[max(0, start - _LAST):start].rstrip()[-1:]  # what most patterns before a number end with
+    sign, begin = _sign(text, start) if last in _SIGN_ENDS else ("", start)
+    shared = None if sign or last not in _SHARED_ENDS else _SHARED_SIGN.search(text, max(0, start - _RANGE), start)
     if shared and (scale or not shared["to"]):
         sign = shared[1]
-    if after and scale in ("m", "k", "b") and not _scales(text, scale, after, sign):
-        scale, word, after = "", scale, _SCALE_ONLY.match(text, end)
-    factor = SCALE_WORDS.get(scale, 1.0)
-    if after and scale and after["more"]:
-        factor *= SCALE_WORDS[after["more"].lower()]
+    factor = 1.0
+    if scale:
+        scale = scale.lower()
+        if after and scale in ("m", "k", "b") and not _scales(text, scale, after, sign):
+            scale, word, after = "", scale, _SCALE_ONLY.match(text, end)
     if after and scale:
-        end = after.end("more") if after["more"] else after.end("scale")
-    seconds = after is not None and word == "s" and after["gap"] in (" ", "\xa0")  # "120 s"; not "the 80s"
+        factor = SCALE_WORDS[scale] * (SCALE_WORDS[more.lower()] if more else 1.0)
+        end = after.end("more") if more else after.end("scale")
+    seconds = word == "s" and gap in (" ", "\xa0")  # "120 s"; not "the 80s"
     unit, noun, name = _unit("sec" if seconds else word, sign, ordinal, fraction,
                              after is not None and _inch(text, word, after))
     if after and name and word:
@@ -199,7 +189,7 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
     label = label_before(text, begin)
     if label and text[begin - 1] == "/" and not unit.dimension:
         unit = Unit(_NAME)
-    return Number(value, unit.dimension, noun, _bound(text, begin, end), grain * factor * unit.factor, value,
+    return Number(value, unit.dimension, noun, bound(text, begin, end), grain * factor * unit.factor, value,
                   text[begin:end].strip(), begin, end, unit.factor, False, name, label)
 
 
@@ -230,8 +220,7 @@ def _inch(text: str, word: str, after: re.Match[str]) -> bool:
 
 def _sign(text: str, start: int) -> tuple[str, int]:
     """The currency before a figure ("" for none), and where the number then begins."""
-    before = text[max(0, start - _BEFORE_SIGN):start].rstrip()
-    found = _CURRENCY.search(text, max(0, start - _BEFORE_SIGN), start) if before and before[-1] in _SIGN_ENDS else None
+    found = _CURRENCY.search(text, max(0, start - _BEFORE_SIGN), start)
     if not found:
         return "", start
     return found["sign"] or _CODES.get(found["code"].rstrip("."), "kr"), found.start()
@@ -251,25 +240,6 @@ def _unit(word: str, sign: str, ordinal: bool, fraction: bool, inch: bool) -> tu
     if known and low not in ("st", "second", "seconds'"):
         return known, "", low
     return Unit(""), "" if low in _IGNORED else (stem(word) if word else ""), ""
-
-
-def _bound(text: str, begin: int, end: int) -> str:
-    """How the number is bounded, by the words before it ("at least") or after it ("or more")."""
-    before = text[max(0, begin - _BEFORE_BOUND):begin]
-    mark = before.rstrip(" $£€¥₹")[-1:]
-    if mark in _SIGN_BOUNDS:
-        return _SIGN_BOUNDS[mark]
-    if _OR_MORE.match(text, end):
-        return ">"
-    if _OR_LESS.match(text, end):
-        return "<"
-    last = _LAST_WORD.match(before[::-1])
-    if last is None or last[1][::-1].lower() not in _LAST_WORDS:
-        return ""
-    low = before.lower()
-    if _SPANNED.search(low):
-        return ""
-    return next((sign for pattern, sign in _BOUNDS if pattern.search(low)), "")
 
 
 def _grain(raw: str) -> float:

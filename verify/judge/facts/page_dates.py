@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from verify.judge.facts.date_places import date_places
 from verify.judge.facts.dates import date_matches, parse, read
 from verify.judge.facts.day import Date
 from verify.judge.text.retrieval import Index
 from verify.judge.text.text import keys
 
-_FROM_BEFORE = {"relative": "", "month": "", "dmy": "y1", "mdy": "y2"}
+_FROM_BEFORE = {"relative": "", "month": "", "year": "", "dmy": "y1", "mdy": "y2"}
 """Ways of writing that may need the date before them, with the group of the year that makes them independent of it."""
 _SAME = re.compile(rb"same[\s?-]+(?:quarter|half|period|months)")
 """The part of a year that is that of the date before ("the same quarter of 2020")..."""
@@ -32,45 +32,42 @@ class PageDates:
     """The dates of a page, always in the order of the text; `published` is the page's own date."""
 
     def __init__(self, index: Index, published: Date) -> None:
-        self._page = published
+        self._text, self._page = index.text, published
         self._sentences = [s.start for s in index.sentences]
-        self._matches = list(date_matches(index.text, index.bag))
-        self._length = len(index.text)
-        self._places = [m.start() for m in self._matches]
+        years, others = date_places(index.text, index.bag)
+        if not _PARTS.isdisjoint(index.bag) and _SAME.search(index.text.encode("ascii", "replace").lower()):
+            others.update(years)
+        self._matches = {m.start(): m for m in date_matches(index.text, others)}
+        spans = (m.span() for m in self._matches.values())
+        within = {year for start, end in spans for year in years[bisect_left(years, start):bisect_left(years, end)]}
+        self._years = [year for year in years if year not in within]
+        self._places = sorted([*self._years, *self._matches])
         self._known: dict[int, Date | None] = {}
-        self._years = defaultdict[int, list[int]](list)
-        self._others: list[int] = []
-        chained = not _PARTS.isdisjoint(index.bag) and _SAME.search(
-            index.text.encode("ascii", "replace").lower()) is not None
-        for n, match in enumerate(self._matches):
-            if match.lastgroup == "year" and not chained:
-                self._years[int(match["y"])].append(n)
-            else:
-                self._others.append(n)
-        self._read_others(chained)
+        self._read_others()
 
-    def _read_others(self, chained: bool) -> None:
+    def _read_others(self) -> None:
         """Read all dates but the years alone."""
         before, seen = Date(), 0  # the last date with a year among the first `seen`
-        for n in self._others:
-            match = self._matches[n]
-            if chained or _hangs_on_another(match):
-                earlier = (self._at(k) for k in range(n - 1, seen - 1, -1))
+        for place, match in self._matches.items():
+            if _hangs_on_another(match):
+                n = bisect_left(self._places, place)
+                earlier = (self._at(k) for k in reversed(self._places[seen:n]))
                 before, seen = next((d for d in earlier if d and d.year and not d.until), before), n
-            self._known[n] = read(match, self._page, before)
+            self._known[place] = read(match, self._page, before)
 
-    def _at(self, n: int) -> Date | None:
-        """The n-th date; None where its words only look like one."""
-        if n not in self._known:
-            self._known[n] = read(self._matches[n], self._page, Date())
-        return self._known[n]
+    def _at(self, place: int) -> Date | None:
+        """The date that begins at a place; None where its words only look like one."""
+        if place not in self._known:
+            found = next(date_matches(self._text, (place,)), None)
+            self._known[place] = read(found, self._page, Date()) if found else None
+        return self._known[place]
 
     def like(self, date: Date) -> list[Date]:
         """The dates but for those that are another year than the given date's and no more."""
         if not date.year:
-            return self._read(range(len(self._matches)))
-        within = [n for year, places in self._years.items() if date.year <= year <= date.last for n in places]
-        return self._read(sorted([*self._others, *within]))
+            return self._read(self._places)
+        within = [place for place in self._years if date.year <= int(self._text[place:place + 4]) <= date.last]
+        return self._read(sorted([*self._matches, *within]))
 
     def sentence_of(self, date: Date) -> int:
         """The number of the sentence that a date of the page stands in."""
@@ -79,16 +76,16 @@ class PageDates:
     def in_sentence(self, number: int) -> list[Date]:
         """The dates that stand in a sentence."""
         start = self._sentences[number] if number else 0
-        end = self._sentences[number + 1] if number + 1 < len(self._sentences) else self._length
-        near = range(bisect_left(self._places, start), bisect_left(self._places, end + _EARLIER))
+        end = self._sentences[number + 1] if number + 1 < len(self._sentences) else len(self._text)
+        near = self._places[bisect_left(self._places, start):bisect_left(self._places, end + _EARLIER)]
         return [d for d in self._read(near) if start <= d.start < end]
 
     def any_year(self) -> bool:
         """True where some date of the page has a year."""
-        return any((d := self._at(n)) and d.year for n in range(len(self._matches)))
+        return any((d := self._at(place)) and d.year for place in self._places)
 
-    def _read(self, numbers: Iterable[int]) -> list[Date]:
-        return [d for n in numbers if (d := self._at(n))]
+    def _read(self, places: Iterable[int]) -> list[Date]:
+        return [d for place in places if (d := self._at(place))]
 
 
 @lru_cache(maxsize=16)

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import fsum
-from typing import NamedTuple
 
 from verify.judge.facts.quantity import Number
-from verify.judge.facts.units import UNITS
-from verify.judge.text.stretches import Kept
-from verify.judge.text.text import WORD, idf, keys, stem
+from verify.judge.facts.weighty import Word, words_of_weight
+from verify.judge.text.text import idf, keys
 
-_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,\s(?:while|whereas|but|although)\s|"
-                  r"\s(?:while|whereas|but|although)\s")
-"""Where one statement ends and the next begins."""
-_SOFT = re.compile(r"[,()]|a(?<!\wa)nd\b")
-"""Marks across which a name or year belongs less to a number than one on the number's own side."""
+_CUT = re.compile(r"[;\n•|.!?:,–—wba](?:(?<=[;\n•|])|(?<=[.!?])[\"”’)]*\s|(?<=:)\s|"
+                  r"(?<=,)\s(?:while|whereas|but|although)\s|"
+                  r"(?:(?<=\s[–—])|(?<=\sw)(?:hile|hereas)|(?<=\sb)ut|(?<=\sa)lthough)(?=\s))")
+"""Where one statement ends and the next begins. It begins with a set of characters, to which `re` runs ahead;
+the spaces around a dash or a word, which only one end may take, are seen to in `_cuts`."""
+_AFTER_SPACE = frozenset("–—wba")
+"""How those begin that need spaces of their own around them."""
+_SOFT = re.compile(r"[,()a](?:(?<=[,()])|(?<!\wa)nd\b)")
+"""Marks across which a name or year belongs less to a number than one on the number's own side: commas, brackets,
+"and"."""
 _REACH = 8
 """Words on either side of a number that tell what it is about."""
 _SOFT_STEP = 2
@@ -49,9 +52,6 @@ _OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these
 """A whole, and the part that "of which" names."""
 _JOINT = re.compile(r"[,;]|\b(?:and|or|but|against|versus|vs?|while|with|compared)\b")
 """Where the text about one of two numbers ends and that about the other begins."""
-_ENDS = frozenset(".!?\n:;")
-"""After one of these a capital is that of a sentence."""
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _FADES = 0.3
 """How much less a shared word counts for each word of distance from its number: beside it in full, 3 words off half."""
 _OWNED = 14
@@ -62,16 +62,6 @@ _CLOSE = 24
 """Characters between a name and a number that have the verb of both between them: "Vik led 2-1"."""
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 """Stems of units and scales, which are not what a number counts."""
-
-
-class Word(NamedTuple):
-    """A word of weight, with whether it is a name or a year."""
-
-    key: str
-    start: int
-    end: int
-    name: bool
-    year: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -248,33 +238,21 @@ class Scene:
 @lru_cache(maxsize=64)
 def scene(text: str) -> Scene:
     """The scene of a claim or of some passages."""
-    words = tuple(_words(text))
-    return Scene(text, words, tuple(w.start for w in words), tuple(m.end() for m in _CUT.finditer(text)),
-                 tuple(m.start() for m in _SOFT.finditer(text)))
+    words = words_of_weight(text)
+    return Scene(text, words, tuple([word[1] for word in words]), tuple(_cuts(text)),
+                 tuple([m.start() for m in _SOFT.finditer(text)]))
 
 
-def _words(text: str) -> Iterable[Word]:
-    """The words of weight, in order. A capital at the start of a sentence makes no name of a short word."""
-    opening = True
+def _cuts(text: str) -> Iterator[int]:
+    """Where statements end."""
     last = 0
-    for match in WORD.finditer(text):
-        start = match.start()
-        between = text[last:start]
-        opening = opening or (between != " " and not _ENDS.isdisjoint(between))
-        last = match.end()
-        key, name, even_first, year = _FORMS[match.group()]
-        if key:
-            yield Word(key, start, last, even_first if opening else name, year)
-        opening = False
-
-
-def _form(word: str) -> tuple[str, bool, bool, bool]:
-    """Of a word as it is written: its stem, whether it is a name, whether even at a sentence's start, and a year."""
-    name = word[0].isupper() and word.lower() not in UNITS and len(word) > 1
-    return stem(word), name, name and len(word) > 3, word[0] in "12" and _YEAR.fullmatch(word) is not None
-
-
-_FORMS = Kept(_form)
+    for match in _CUT.finditer(text):
+        start, end = match.span()
+        if text[start] in _AFTER_SPACE:
+            start, end = start - 1, end + 1  # with the spaces around it
+        if start >= last:
+            last = end
+            yield end
 
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:

@@ -46,6 +46,8 @@ _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)
 _IN_TEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
                      r"(?:a hundred|a thousand|a million|" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
 """A share told as one number in another: "one in ten"."""
+_COUNTED = re.compile("|".join(p.pattern for p in (_SCALED, _AND_HALF, _IN_TEN, _ONE_OF)), re.IGNORECASE)
+"""What follows "one" where it is a number and no pronoun."""
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\s+an?\s+$", re.IGNORECASE)
 """Before a share of what was named just before: "of which a third goes"."""
 _BEFORE = 12
@@ -81,9 +83,7 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
     if word == "half" and (scaled := _HALF_OF_SCALE.match(text, stop)):
         return Spelled(0.5 * SCALE_WORDS[scaled[1].lower()], scaled.end())
     if word == "one":
-        counted = (_SCALED.match(text, stop) or _AND_HALF.match(text, stop) or _IN_TEN.match(text, stop)
-                   or _ONE_OF.match(text, stop))
-        return _sum(text, start) if counted else None
+        return _sum(text, start) if _COUNTED.match(text, stop) else None
     if word in TENS or word in ONES:
         # "Two fifths" is read at its second word.
         return None if _numerator(text, stop) else _sum(text, start)

@@ -7,6 +7,7 @@ the meaning unseen.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import accumulate
@@ -20,6 +21,7 @@ from verify.judge.scorers.base import ClaimText, Judgement, SourceText
 _SCORES = {Support.SUPPORTED: 0.8, Support.UNCHECKED: 0.5, Support.NOT_SUPPORTED: 0.15, Support.CONTRADICTED: 0.1}
 """The score of a label where no probability was measured. Unchecked pairs are ordered by the share of words found."""
 _NO_DATA = "there are no word lists for the claim's language yet, so a single word could turn it unseen"
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 _TWO = "the source is in another language than the claim"
 
 
@@ -86,4 +88,4 @@ def _verbatim(claim: ClaimText, text: str, where: str) -> Judgement:
 
 def _bare(text: str) -> str:
     """The words in lower case, separated by single spaces."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    return " ".join(_ALPHANUMERIC.findall(text.lower()))

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from verify.judge.text.text import idf, keys, sentences
+from verify.judge.text.text import idf, keys_of, sentences
 
 MAX_TEXT = 2_000_000
 """Characters of a source that are read, about a long book. What lies beyond is not searched."""
@@ -142,10 +142,11 @@ def _build(text: str, spans: Sequence[tuple[int, int]], numbers: Iterable[int], 
 
 def _stemmed(split: Sequence[str]) -> list[tuple[str, ...]]:
     """The stems of each sentence: as they were found before, else looked up."""
-    found = [stems or keys(sentence) for sentence, stems in zip(split, map(_STEMS.get, split), strict=True)]
-    if len(_STEMS) + len(found) > _KEPT:
+    new = [sentence for sentence in split if sentence not in _STEMS]
+    _STEMS.update(zip(new, keys_of(new), strict=True))
+    found = list(map(_STEMS.__getitem__, split))
+    if len(_STEMS) > _KEPT:
         _STEMS.clear()
-    _STEMS.update(zip(split[:_KEPT], found, strict=False))
     return found
 
 
@@ -178,8 +179,9 @@ class _Sums(dict[int, float]):
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__()
+        super().__init__({0: 0.0})
         self._bits = [(1 << n, stem, weight) for n, (stem, weight) in enumerate(weights.items())]
+        self.update((bit, weight) for bit, _, weight in self._bits)
 
     def __missing__(self, mask: int) -> float:
         """The weight of a set that is new."""
@@ -220,11 +222,12 @@ class _Shared:
         """
         best, gain = -1, 0.0
         least = 0.051 * self.worth[ranked[0]] if ranked else 0.0
+        masks, sums = self.masks, self.sums
         for n in ranked:
             worth = self.worth[n]
             if 1.251 * worth + least < gain:  # the bonus is at most a quarter, and a twentieth of the greatest
                 break
-            added = self.sums[self.masks[n] & ~covered]
+            added = sums[masks[n] & ~covered]
             if added + 0.251 * worth + least < gain:
                 continue
             value = added + self.bonus(n)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain
+from itertools import chain, filterfalse, repeat
 
 from verify.judge.text.stretches import Kept
 
@@ -92,11 +92,12 @@ _SUFFIXES = (
 )
 """Endings and what replaces them, the longest first. A light stemmer: what matters is that two forms of a word become
 the same stem, not that the stem is a word."""
-_BY_LAST = {last: tuple(s for s in _SUFFIXES if s[0][-1] == last) for last in {s[0][-1] for s in _SUFFIXES}}
-"""The same endings by their last letter: for most words there is none to try."""
+_ENDINGS = dict(_SUFFIXES)
+_SIZES = {last: sorted({len(s) for s in _ENDINGS if s[-1] == last}, reverse=True) for last in {s[-1] for s in _ENDINGS}}
+"""How long the endings with this last letter are, the longest first: for most words there is none to try."""
 _LETTERS = str.maketrans({"’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 """Letters that Unicode does not decompose into a base letter and an accent."""
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=16_000)
@@ -104,8 +105,9 @@ def stem(word: str) -> str:
     """A word as a key for matching: lower case, without accents and inflection; "" for a stop word."""
     if word in ("US", "U.S.", "U.S"):
         return "u.s"
-    low = fold(word)
-    return "" if low in STOP else raw_stem(low)
+    low = word.lower()
+    low = low if low.isascii() else fold(word)
+    return "" if low in STOP else _cut(_IRREGULAR.get(low, low)) if low.isalpha() else raw_stem(low)
 
 
 @lru_cache(maxsize=16_000)
@@ -125,10 +127,11 @@ def _cut(low: str) -> str:
     """The word without its ending. A stem keeps at least three letters and a vowel."""
     if low.endswith("ss") or len(low) <= 3:
         return low
-    for suffix, ending in _BY_LAST.get(low[-1], ()):
-        if low.endswith(suffix):
-            base = low[: -len(suffix)]
-            if len(base) >= 3 and _VOWEL.search(base):
+    for size in _SIZES.get(low[-1], ()):
+        ending = _ENDINGS.get(low[-size:])
+        if ending is not None:
+            base = low[:-size]
+            if len(base) >= 3 and not _VOWELS.isdisjoint(base):
                 base += ending
                 if not ending and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
                     base = base[:-1]
@@ -142,7 +145,7 @@ def fold(text: str) -> str:
     if low.isascii():
         return low
     low = low.translate(_LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)) or text
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", low))) or text
 
 
 def _one_word(stretch: str) -> str:
@@ -161,6 +164,11 @@ def _stems(stretch: str) -> tuple[str, ...]:
 
 STEMS = Kept(_stems)
 """The stems of stretches that were met before."""
+
+
+def keys_of(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The `keys` of each text, without a step of Python for any: a page has hundreds of sentences."""
+    return map(tuple, map(chain.from_iterable, map(map, repeat(STEMS.__getitem__), map(str.split, texts))))
 
 
 def keys(text: str) -> tuple[str, ...]:

@@ -111,18 +111,18 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
 
 def _verbatim(claim: str, index: Index, found: Cover) -> bool:
     """True where the claim stands on the page word for word as one or more whole sentences: then nothing can differ."""
-    wanted = _words_alone(claim)
+    parts = [_words_alone(part.lower()) for part in re.split(r"(?<=[.!?])\s+", claim)]
+    wanted = " ".join(filter(None, parts))
+    ends = {(words[0], words[-1]) for words in (text.split(" ") for text in (wanted, *parts))}
     near = (index.sentences[n] for n in found.worth)  # those that share a word with the claim
-    sentences = {_words_alone(index.text[s.start:s.end]) for s in near}
-    if wanted in sentences:
-        return True
-    parts = [_words_alone(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
-    return len(parts) > 1 and all(part in sentences for part in parts)
+    lines = [index.text[s.start:s.end].lower() for s in near]
+    sentences = {_words_alone(low) for low in lines if any(first in low and last in low for first, last in ends)}
+    return wanted in sentences or (len(parts) > 1 and all(part in sentences for part in parts))
 
 
-def _words_alone(text: str) -> str:
-    """The words alone, in lower case."""
-    return " ".join(_BARE.findall(text.lower()))
+def _words_alone(low: str) -> str:
+    """The words alone."""
+    return " ".join(_BARE.findall(low))
 
 
 @lru_cache(maxsize=8)
