@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import fsum
@@ -97,9 +97,9 @@ class Scene:
         if number.start in self._around:
             return self._around[number.start]
         found = self._around[number.start] = {}
-        for word, distance in self._near(number):
-            if not word.key.isdigit() or word.year:
-                found[word.key] = min(distance, found.get(word.key, distance))
+        for (key, _, _, _, year), distance in self._near(number):
+            if not key.isdigit() or year:
+                found[key] = min(distance, found.get(key, distance))
         return found
 
     def counted(self, number: Number) -> frozenset[str]:
@@ -214,25 +214,20 @@ class Scene:
         low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
         return frozenset(w.key for w in self.words[low:high] if w.name)
 
-    def _near(self, number: Number, reach: int = _REACH) -> Iterable[tuple[Word, int]]:
-        """Each word of weight near a number in its statement, with its distance in words.
+    def _near(self, number: Number, reach: int = _REACH) -> list[tuple[Word, int]]:
+        """Each word of weight near a number in its statement, with its distance in words: those before it, then others.
 
         Soft marks add to the distance.
         """
         begin, end = self.segment(number)
         low, high = bisect_left(self.starts, number.start), bisect_left(self.starts, number.end)
-        for n in range(low - 1, max(-1, low - 1 - reach), -1):
-            if self.words[n].start < begin:
-                break
-            yield self.words[n], low - n + self._marks(self.words[n].end, number.start)
-        for n in range(high, min(len(self.words), high + reach)):
-            if self.words[n].start >= end:
-                break
-            yield self.words[n], n - high + 1 + self._marks(number.end, self.words[n].start)
-
-    def _marks(self, begin: int, end: int) -> int:
-        """The distance that soft marks between two places add."""
-        return _SOFT_STEP * (bisect_left(self.soft, end) - bisect_left(self.soft, begin))
+        first = bisect_left(self.starts, begin, max(0, low - reach), low)
+        last = bisect_left(self.starts, end, high, min(len(self.words), high + reach))
+        before, after = self.words[first:low][::-1], self.words[high:last]
+        soft, ahead, behind = self.soft, bisect_left(self.soft, number.start), bisect_left(self.soft, number.end)
+        away = [n + _SOFT_STEP * (ahead - bisect_left(soft, word[2], 0, ahead)) for n, word in enumerate(before, 1)]
+        away += [n + _SOFT_STEP * (bisect_left(soft, word[1], behind) - behind) for n, word in enumerate(after, 1)]
+        return list(zip((*before, *after), away, strict=True))
 
 
 @lru_cache(maxsize=64)
