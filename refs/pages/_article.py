@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 
-from refs.pages._phrases import pattern
+from refs.pages._phrases import at_words, pattern
 
 _HEAD_LINES = 8
 """Lines, and characters before them, in which the headline is looked for: what stands above it is furniture."""
@@ -34,7 +34,7 @@ _LABELS = 8
 _ENDS = tuple(".!?…。！？।؟")
 _CLOSING = "\"”»’)]"
 """What ends a sentence, and what may stand behind it."""
-_PROMOTION = re.compile(f"(?i){pattern('furniture', 'promotion').pattern}")
+_PROMOTION = at_words("furniture", "promotion")
 _ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'one_line').pattern})")
 _AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:]*$")
 
@@ -63,7 +63,7 @@ def _once(lines: list[str]) -> list[str]:
 def _without_promotion(lines: list[str]) -> list[str]:
     """What the publisher says of itself goes from the end: offers, accounts to follow, rights; runs of labels too."""
     end = len(lines)
-    while end and len(lines[end - 1]) < _OFFER and _PROMOTION.search(lines[end - 1]):
+    while end and len(lines[end - 1]) < _OFFER and _PROMOTION.search(lines[end - 1].lower()):
         end -= 1
     return _without_labels(lines[:end])
 

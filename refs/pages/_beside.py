@@ -10,7 +10,7 @@ lists of nothing but headlines that are links. A table, a list of facts, an info
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,11 +25,12 @@ from refs.pages.base import fold
 MARK = "data-beside"
 """The attribute that is put on a box, and the selector that finds it."""
 BESIDE = f"[{MARK}]"
-_LANDMARKS = (
-    "nav, footer, aside, menu, dialog, [itemprop='comment'], "
-    "p:is(.tags, .post-tags, .tag-links, .nav-previous, .nav-next, .read-more, .related), "
-    "table.ambox, :is(.kg-bookmark-card, .rich-link, .embedly-card, .link-preview)"
-)
+_LANDMARKS = "nav, footer, aside, menu, dialog, [itemprop='comment']"
+_CLASSES = tuple((
+    "p.tags p.post-tags p.tag-links p.nav-previous p.nav-next p.read-more p.related table.ambox "
+    ".kg-bookmark-card .rich-link .embedly-card .link-preview"
+).split())
+"""Elements that are such a box by their class."""
 _ROLES = frozenset((
     "dialog alertdialog comment navigation contentinfo complementary search menu menubar"
 ).split())
@@ -70,11 +71,15 @@ _SILENT = ["script", "style", "noscript", "template", "svg"]
 _Tagged = Iterable[tuple[LexborNode, str]]
 _NAMEABLE = ("div", "section", "ul", "ol", "form", "article", "table")
 _POINTING = ("p", "h2", "h3", "h4")
-_CANDIDATES = ", ".join(dict.fromkeys((*_NAMEABLE, *_LISTS, *_POINTING)))
+_CANDIDATES = ", ".join(dict.fromkeys((*_NAMEABLE, *_LISTS)))
 """Elements that may be a box by their name or by what they hold. One look finds them all: each costs a walk over the
 tree, as long as all that is asked of what it finds."""
+_BOXABLE = ", ".join((_CANDIDATES, *_POINTING))
+_LINKING = f":is({', '.join(_POINTING)}):has(a)"
 _POINTER_WORDS = 30
-"""Words beside a link from which a line is a sentence and no label of the link."""
+"""Words beside a link from which a line is a sentence and no label of the link, """
+_POINTER_CHARS = 400
+"""and characters, which cost less to count."""
 
 
 def strip(tree: LexborHTMLParser) -> bool:
@@ -87,20 +92,21 @@ def strip(tree: LexborHTMLParser) -> bool:
     return says
 
 
-def mark(tree: LexborHTMLParser, headed: Iterable[Heading]) -> bool:
+def mark(tree: LexborHTMLParser, headed: Iterable[Heading], names: str) -> bool:
     """Marks what stands beside the page's main text with the attribute `MARK`; True where there is any.
 
-    The tree is stripped, and `headed` are its headings.
+    The tree is stripped, `headed` are its headings and `names` the classes, ids and roles on the page.
     """
     body = tree.body
     if body is None:
         return False
-    size, candidates, boxes = len(body.text()), [(n, n.tag or "") for n in body.css(_CANDIDATES)], set[int]()
-    for node in _named_boxes(body, candidates):
+    candidates = [(n, n.tag or "") for n in body.css(_CANDIDATES)]
+    size, boxes = len(body.text()), dict[int, LexborNode]()
+    for node in _named_boxes(body, candidates, names):
         if not _inside(node, boxes) and not _holds_own(node) and _may_go(node, size) and (
                 _is_comments(node) or not holds_the_article(node)):
             _set_apart(node, boxes)
-    for node in (*_other_boxes(body, candidates, headed), *hidden.blocks(body)):
+    for node in (*_other_boxes(body, candidates, headed, boxes.values()), *hidden.blocks(body)):
         if not _inside(node, boxes) and _may_go(node, size):
             _set_apart(node, boxes)
     for node in (*further_articles(body), *hidden.pictures(body)):
@@ -108,27 +114,28 @@ def mark(tree: LexborHTMLParser, headed: Iterable[Heading]) -> bool:
     return bool(boxes)
 
 
-def _set_apart(node: LexborNode, boxes: set[int]) -> None:
+def _set_apart(node: LexborNode, boxes: dict[int, LexborNode]) -> None:
     node.attrs[MARK] = "1"
-    boxes.add(node.mem_id)
+    boxes[node.mem_id] = node
 
 
-def _named_boxes(body: LexborNode, candidates: _Tagged) -> Iterator[LexborNode]:
+def _named_boxes(body: LexborNode, candidates: _Tagged, names: str) -> Iterator[LexborNode]:
     """Boxes by element, role, class and id; what is the page's own may stand in them."""
-    yield from body.css(_LANDMARKS)
+    yield from body.css(", ".join((_LANDMARKS, *(each for each in _CLASSES if each.partition(".")[2] in names))))
     yield from (n for n in body.css("[role]") if n.attributes.get("role") in _ROLES)
     yield from (n for n, tag in candidates if tag in _NAMEABLE and _is_named(_names(n)) and not _is_chapter(n))
 
 
-def _other_boxes(body: LexborNode, candidates: _Tagged, headed: Iterable[Heading]) -> Iterator[LexborNode]:
+def _other_boxes(body: LexborNode, candidates: _Tagged, headed: Iterable[Heading],
+                 boxes: Iterable[LexborNode]) -> Iterator[LexborNode]:
     """Boxes by their heading, or by being nothing but links; what stands in a box is not looked at again."""
     for heading, text in headed:
         yield from _box_of(heading) if _AFTER.fullmatch(text) else ()
-    boxed = {n.mem_id for box in body.css(BESIDE) for n in (box, *box.css(_CANDIDATES))}
+    boxed = {n.mem_id for box in boxes for n in (box, *box.css(_BOXABLE))}
     left = [(n, tag) for n, tag in candidates if n.mem_id not in boxed]
     yield from (n for n, tag in left if tag in _LISTS and _teasers(n))
     yield from (n for n, tag in left if tag in ("section", "div") and _cards(n))
-    yield from (n for n, tag in left if tag in _POINTING and _points_elsewhere(n))
+    yield from (n for n in body.css(_LINKING) if n.mem_id not in boxed and _points_elsewhere(n))
 
 
 def _is_chapter(node: LexborNode) -> bool:
@@ -150,8 +157,17 @@ def _names(node: LexborNode) -> str:
 @lru_cache(maxsize=4096)
 def _is_named(names: str) -> bool:
     """True where a class or id names such a box; "content-with-sidebar" names what stands beside one."""
-    told = _CAMEL.sub("-", names).lower()
-    return (_NAMED.search(told) or _FOOTERS.search(told)) is not None and _WITH.search(told) is None
+    told = set(map(_told_by, names.split()))
+    return True in told and None not in told
+
+
+@lru_cache(maxsize=16_384)  # sites share their themes' names
+def _told_by(name: str) -> bool | None:
+    """Whether a class or id names such a box; None for one of what stands beside it."""
+    told = _CAMEL.sub("-", name).lower()
+    if _WITH.search(told):
+        return None
+    return (_NAMED.search(told) or _FOOTERS.search(told)) is not None
 
 
 def _may_go(node: LexborNode, size: int) -> bool:
@@ -165,8 +181,11 @@ def _may_go(node: LexborNode, size: int) -> bool:
 
 def _holds_own(node: LexborNode) -> bool:
     """True for tables, facts and figures in a side column; a box of links is none, even as a table."""
-    own = node if "infobox" in _names(node).lower() else node.css_first(_OWN)
-    if node.tag in ("nav", "footer") or own is None or _NEVER_OWN.search(_names(node).lower()):
+    names = _names(node).lower()
+    if node.tag in ("nav", "footer") or _NEVER_OWN.search(names):
+        return False
+    own = node if "infobox" in names else node.css_first(_OWN)
+    if own is None:
         return False
     return not _is_comments(node) and link_share(own) < BOX_OF_LINKS and bool(own.text().strip())
 
@@ -212,26 +231,29 @@ def _teasers(node: LexborNode) -> bool:
 
 def _cards(node: LexborNode) -> bool:
     """True for a row of teasers without a list: blocks of one kind, each of them a headline that is a link."""
-    blocks = [c for c in node.iter() if c.tag not in HEADINGS]
-    if len(blocks) < 2 or len({b.tag for b in blocks}) > 1 or blocks[0].tag not in ("div", "article", "a", "section"):
+    kinds = {child.tag for child in node.iter()}.difference(HEADINGS)
+    if len(kinds) != 1 or kinds.isdisjoint(("div", "article", "a", "section")):
         return False
-    return all(link_share(b) >= LINKED and len(b.text().split()) >= _HEADLINE for b in blocks)
+    blocks = [child for child in node.iter() if child.tag in kinds]
+    return len(blocks) > 1 and all(link_share(b) >= LINKED and len(b.text().split()) >= _HEADLINE for b in blocks)
 
 
 def _points_elsewhere(node: LexborNode) -> bool:
     """True for a line that is a headline of another page: a label and a link, or headings in a row that are links."""
-    links = node.css("a")
-    linked = sum(len(a.text().split()) for a in links)
-    if linked < _HEADLINE:
+    links = [a.text() for a in node.css("a")]
+    if (linked := sum(len(link.split()) for link in links)) < _HEADLINE:
         return False
     if node.tag != "p":
         return is_link(node) and any(n.tag == node.tag and is_link(n) for n in next_to(node))
-    words = node.text().split()
+    text = node.text()
+    if len(text) - sum(map(len, links)) > _POINTER_CHARS and "  " not in text:
+        return False
+    words = text.split(None, linked + _POINTER_WORDS)
     if len(words) > linked + _POINTER_WORDS:
         return False
     text = " ".join(words)
     for link in links:
-        text = text.replace(fold(link.text()), " ", 1)
+        text = text.replace(fold(link), " ", 1)
     return _POINTER.fullmatch(text.strip()) is not None
 
 
@@ -240,6 +262,6 @@ def _is_main(node: LexborNode) -> bool:
     return node.tag in ("main", "article") or node.attributes.get("role") == "main"
 
 
-def _inside(node: LexborNode, boxes: set[int]) -> bool:
+def _inside(node: LexborNode, boxes: Container[int]) -> bool:
     """True for one of the boxes, and for what stands in one."""
     return node.mem_id in boxes or any(n.mem_id in boxes for n in above(node))

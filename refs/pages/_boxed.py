@@ -7,14 +7,13 @@ marked. They are a small part of most pages; to read all of the marked page agai
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from refs.pages._beside import BESIDE, MARK, mark
-from refs.pages._headings import Heading
+from refs.pages._beside import BESIDE, MARK
 from refs.pages._nodes import above
 from refs.pages.base import folded_lines
 
@@ -42,14 +41,11 @@ def shown_lines(tree: HTMLTree, skipped: Sequence[str], main: bool = False) -> l
     return folded_lines(raw)
 
 
-def boxed_lines(tree: LexborHTMLParser, headed: Iterable[Heading], whole: Sequence[str],
-                skipped: Sequence[str], drawn: bool) -> frozenset[str]:
-    """The lines of the page that stand beside its own matter, and nowhere in it; marks the boxes in `tree`.
+def boxed_lines(tree: LexborHTMLParser, whole: Sequence[str], skipped: Sequence[str], drawn: bool) -> frozenset[str]:
+    """The lines of the page that stand beside its own matter, and nowhere in it.
 
-    The tree is stripped (`_beside.strip`) and has these headings; `drawn` is True where that took text out of it.
+    The tree is stripped and marked (`_beside`); `drawn` is True where the former took text out of it.
     """
-    if not mark(tree, headed):
-        return frozenset()
     if drawn:  # what pictures say is among the page's lines, and no longer in the tree: all is read again
         return frozenset(whole).difference(shown_lines(HTMLTree.parse(tree.html or ""), (*skipped, BESIDE)))
     return _in_boxes_alone(_regions(tree, skipped), whole, skipped)

@@ -44,11 +44,12 @@ def next_to(node: LexborNode) -> Iterator[LexborNode]:
 
 def link_share(node: LexborNode) -> float:
     """Share of a block's text that is link text."""
-    whole = len("".join(node.text().split()))
-    if not whole or node.tag == "a":
+    if node.tag == "a":
         return 1.0
-    linked = node.css("a")
-    return sum(len("".join(a.text().split())) for a in linked) / whole if linked else 0.0
+    links, text = node.css("a"), node.text()
+    if not links or not text or text.isspace():
+        return 0.0 if text and not text.isspace() else 1.0
+    return sum(len("".join(a.text().split())) for a in links) / len("".join(text.split()))
 
 
 def is_link(node: LexborNode) -> bool:

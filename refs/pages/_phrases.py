@@ -30,6 +30,13 @@ def pattern(file: str, table: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in phrases(file, table)))
 
 
+def at_words(file: str, table: str) -> re.Pattern[str]:
+    """The same, with what begins at a word tried at words alone: most of a text is passed over in one step."""
+    at_word = [p.removeprefix(r"\b") for p in phrases(file, table) if p.startswith(r"\b")]
+    others = [p for p in phrases(file, table) if not p.startswith(r"\b")]
+    return re.compile("|".join([rf"\b(?:{'|'.join(at_word)})", *others]))
+
+
 def marks(file: str, table: str) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
     """(vendor, its marks in the raw source) pairs."""
     return tuple((name, tuple(m.encode() for m in listed)) for name, listed in tables(file)[table].items())

@@ -17,6 +17,7 @@ from multiprocessing.reduction import recv_handle
 from pathlib import Path
 from typing import Any
 
+from refs import malloc
 from refs.pages._messages import send
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -37,6 +38,7 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     pool = Connection(descriptor)
     gc.set_threshold(_ALLOCATIONS)
+    malloc.keep_freed()
     pool.recv()()  # what is to be loaded
     gc.freeze()  # and what was loaded stays: the collector need not walk it again
     pipe = _worker_of(pool)

@@ -15,8 +15,12 @@ from refs.pages.base import Marks, fold
 from refs.urls import canonical, host
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_KINDS = bytes(ord("a" if chr(c).isalpha() else "0" if chr(c).isdigit() else " ") for c in range(128)).ljust(256)
-"""For each byte of ASCII whether it is a letter, a digit or neither."""
+_KINDS = bytes(ord("a" if re.match(r"[^\W\d_]", chr(c)) else "0" if chr(c).isdecimal() else " ") for c in range(256))
+"""For each byte of Latin-1 whether it is a letter, a digit or neither."""
+_NOT_LATIN = re.compile(r"[^\x00-\xff\u2010-\u203a\u20ac\u2122]")
+"""What is neither in Latin-1 nor one of the signs that stand between its words: dashes, quotation marks, dots."""
+_MANY = 700
+"""Words beyond which no rule asks how many they are: the longest page that one is about (`_states_archive`)."""
 # Scripts without spaces between words: kana, Han, Thai, Lao, Khmer; about two characters make a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _COUNTED = 6000
@@ -81,6 +85,11 @@ class Sight:
         headings = [lowered(h) for h in self.marks.headings]
         parts = [s for h in headings for s in _SEPARATOR.split(h) if s]
         return tuple(dict.fromkeys([title, *segments, *headings, *parts]))
+
+    @cached_property
+    def source(self) -> bytes:
+        """The raw source, ASCII letters in lower case; only rules about short pages look at it."""
+        return self.marks.source.lower()
 
     @cached_property
     def asked(self) -> SplitResult:
@@ -154,7 +163,7 @@ class Sight:
 
     def has(self, *marks: bytes) -> bytes:
         """The first of `marks` that the source holds, b"" for none."""
-        return next((m for m in marks if m in self.marks.source), b"")
+        return next((m for m in marks if m in self.source), b"")
 
 
 @dataclass(frozen=True)
@@ -180,11 +189,15 @@ def lowered(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Words in the first 6,000 characters; two characters make a word where a script has no spaces."""
+    """Words in the first 6,000 characters, of more than 700 at least as many.
+
+    Two characters make a word where a script has no spaces.
+    """
     text = text[:_COUNTED]
-    if text.isascii():  # a word begins where a letter or a digit follows something else
-        kinds = f" {text}".encode().translate(_KINDS)
-        return sum(map(kinds.count, (b" a", b" 0", b"a0", b"0a")))
+    if text.isascii() or not _NOT_LATIN.search(text):  # a word begins where a letter or a digit follows something else
+        kinds = f" {text}".encode("latin-1", "replace").translate(_KINDS)
+        count = kinds.count(b" a")
+        return count if count > _MANY else count + sum(map(kinds.count, (b" 0", b"a0", b"0a")))
     spaced, unspaced = _UNSPACED.subn(" ", text)
     return len(_WORD.findall(spaced)) + (unspaced + 1) // 2
 

@@ -78,13 +78,13 @@ def _elsewhere(sight: Sight) -> str:
 
 def _structure(sight: Sight) -> str:
     """The rule on scripts and marks that only a vendor's own page has."""
-    if sight.words > _STUB or not sight.marks.source or sight.article(_PHRASE):
+    if sight.words > _STUB or not sight.source or sight.article(_PHRASE):
         return ""  # customers' own pages hold some of the scripts too
     for vendor, own in _VENDORS:
         found = sight.has(*own)
         if found:
             return f'a challenge or block page of {vendor} ("{found.decode()}")'
-    if _AKAMAI_REFERENCE.search(sight.marks.source) and "denied" in sight.head:
+    if _AKAMAI_REFERENCE.search(sight.source) and "denied" in sight.head:
         return "a block page of Akamai (its reference number)"
     return ""
 

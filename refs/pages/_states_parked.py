@@ -29,7 +29,7 @@ _UNBUILT_WORDS = 40
 
 def _service(sight: Sight) -> str:
     """A mark of a parking service in the source of a page that is for sale, or says next to nothing."""
-    if sight.all_words > _THIN or not sight.marks.source:
+    if sight.all_words > _THIN or not sight.source:
         return ""
     for name, own in _SERVICES:
         found = sight.has(*own)

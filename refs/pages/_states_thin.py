@@ -46,7 +46,7 @@ def _shell(sight: Sight) -> str:
 
 def _noscript(sight: Sight) -> str:
     """The words that a page shows where scripts do not run."""
-    found = re.findall(rb"<noscript[^>]*>(.{0,1500}?)</noscript", sight.marks.source, re.DOTALL)
+    found = re.findall(rb"<noscript[^>]*>(.{0,1500}?)</noscript", sight.source, re.DOTALL)
     return re.sub(r"<[^>]{0,300}>", " ", b" ".join(found[:5]).decode("utf-8", "replace"))
 
 
@@ -71,7 +71,7 @@ def _leads_on(sight: Sight) -> str:
         return ""
     if sight.marks.refresh:
         return f"the page only leads to {sight.marks.refresh[:200]}"
-    by_script = sight.all_words <= _NO_TEXT and _SCRIPT_MOVE.search(sight.marks.source)
+    by_script = sight.all_words <= _NO_TEXT and _SCRIPT_MOVE.search(sight.source)
     return "the page only leads elsewhere, by script" if by_script else ""
 
 

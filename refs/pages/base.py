@@ -25,9 +25,9 @@ class Marks:
     headings: tuple[str, ...] = ()
     """The text of the first few h1 and h2."""
     classes: str = ""
-    """Ids and classes of html, body and the main element, lower case, separated by spaces."""
+    """Ids and classes of html, body and the main element, lower case, separated by spaces; "" for none of interest."""
     source: bytes = b""
-    """The raw source, ASCII letters in lower case, as far as rules look."""
+    """The raw source, as far as rules look."""
     refresh: str = ""
     """Where a `<meta http-equiv=refresh>` of at most 10 s leads, "" for none."""
     free: bool | None = None

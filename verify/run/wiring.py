@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 
+from refs import malloc
 from refs.locate import ahead, locate, polite
 from refs.locate.base import Lookup
 from refs.pages.sandbox import Readers
@@ -19,7 +20,6 @@ from verify.run.save import save
 from verify.run.tools import Progress, Tools
 from verify.settings.model import Settings
 from verify.version import version
-from verify.workers import memory
 from verify.workers.canaries import Canaries
 from verify.workers.dispatch import Spread
 from verify.workers.memory import collect_garbage_seldom
@@ -36,7 +36,8 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     `now` dates what is kept; `pages` are page readers that the caller keeps open over several runs.
     """
     with ExitStack() as held:
-        memory.use_one_malloc_arena()
+        malloc.use_one_arena()
+        malloc.keep_freed()
         held.callback(gc.set_threshold, *collect_garbage_seldom())
         store = held.enter_context(journal(settings, now))
         watched = Canaries(settings.nightly.canaries)

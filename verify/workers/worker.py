@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from refs import malloc
 from refs.fetch import told
 from refs.model import Source
 from refs.pages.sandbox import Readers
@@ -68,7 +69,8 @@ def take(job: Job, bucket: Bucket) -> Taken:
         TakenOver: the run was resumed elsewhere.
         Unwanted: whoever gave the bucket is gone.
     """
-    memory.use_one_malloc_arena()
+    malloc.use_one_arena()
+    malloc.keep_freed()
     memory.collect_garbage_seldom()
     if job.telling:
         told.keep_lines()

@@ -80,6 +80,9 @@ _DECLARING = (
     "[class*='404'], [id*='404'], [class*='error-code' i], [class*='error-title' i], [class*='error-message' i], "
     "[class*='errorcode' i], [class*='not-found' i], [class*='notfound' i], [class*='not_found' i]"
 )
+_CONTAINERS = "html, body, main, [role='main'], article, body > div"
+_MAY_NAME = ("404", "found", "four-oh-four", "fourohfour")
+"""What the names of error pages have in them (`_states_gone`)."""
 _MAY_DECLARE = ("404", "error-code", "error-title", "error-message", "errorcode", "not-found", "notfound", "not_found")
 """What one of these names has in it."""
 _EMBEDDED = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed")
@@ -175,7 +178,7 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     found = article_lines(shown_lines(shown, skipped, main=True), titles, linked)
     drawn = beside.strip(tree)
     headed = headings(tree)
-    boxed = boxed_lines(tree, headed, whole, skipped, drawn)
+    boxed = boxed_lines(tree, whole, skipped, drawn) if beside.mark(tree, headed, names) else frozenset()
     found = [line for line in found if line not in boxed]
     missed = article_node(tree, sum(map(len, found)), sum(map(len, whole)), skipped)
     if missed is not None:
@@ -202,7 +205,8 @@ def _as_shown(source: str, tree: LexborHTMLParser, names: str) -> str:
 
 def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata, names: str) -> Marks:
     """What the state rules look at beside the text."""
-    containers = tree.css("html, body, main, [role='main'], article, body > div")[:12]
+    # The rules look for names of error pages in them, and few pages have any.
+    containers = tree.css(_CONTAINERS)[:12] if any_in(_MAY_NAME, names) else ()
     classes = " ".join(f"{n.attributes.get('id') or ''} {n.attributes.get('class') or ''}" for n in containers)
     declared = (*tree.css("h1, h2")[:8], *(tree.css(_DECLARING)[:8] if any_in(_MAY_DECLARE, names) else ()))
     told = tree.css("script, input[type='password'], meta[http-equiv='refresh' i]")
@@ -210,7 +214,7 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata, names: str) -
         title=html_title(tree)[:300],
         headings=tuple(dict.fromkeys(t for h in declared if 0 < len(t := fold(h.text())) <= _HEADING)),
         classes=fold(classes).lower()[:2000],
-        source=source[:_SOURCE].lower(),
+        source=source[:_SOURCE],
         refresh=_refresh([node for node in told if node.tag == "meta"][:1]),
         free=known.free,
         password=any(node.tag == "input" for node in told),
@@ -242,4 +246,4 @@ def _abstract_only(known: Metadata, marks: Marks, article: str) -> bool:
     """True for a publisher's landing page that is no longer than one with the abstract alone, and names an abstract."""
     if not known.scholarly or len(article) > _ABSTRACT_CHARS:
         return False
-    return any(_ABSTRACT.search(h) for h in marks.headings) or b"citation_abstract" in marks.source
+    return any(_ABSTRACT.search(h) for h in marks.headings) or b"citation_abstract" in marks.source.lower()

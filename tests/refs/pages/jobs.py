@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 
 from refs.pages import warm_up
 from verify.judge import chunks
@@ -69,3 +70,11 @@ def same(value: object) -> object:
 
 def break_down() -> None:
     raise LookupError("nothing can be loaded")
+
+
+def faults() -> int:
+    """Page faults of taking 8 MB in pieces, which are given back."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    held = [bytes(8_192) for _ in range(1_000)]
+    del held
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before

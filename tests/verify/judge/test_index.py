@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 from hypothesis import given
@@ -36,13 +37,26 @@ def test_given_sentences_keep_their_numbers(given: list[str]) -> None:
     assert [keys(index.text[s.start:s.end]) for s in index.sentences] == [s.keys for s in index.sentences]
 
 
-@given(TEXTS, STEMS, STEMS)
-def test_a_stem_is_found_in_every_sentence_that_holds_it(text: str, first: list[str], second: list[str]) -> None:
-    """Whatever was asked for before, and whether it is asked for alone."""
+@given(TEXTS, st.lists(STEMS, max_size=9), STEMS)
+def test_a_stem_is_found_in_every_sentence_that_holds_it(text: str, asked: list[list[str]], last: list[str]) -> None:
+    """Whatever was asked for before, how often, and whether it is asked for alone."""
     index = index_text.__wrapped__(text)
-    for asked in (first, second):
-        assert {stem: _holding(index, stem) for stem in asked} == index.where.of(asked)
-    assert [_holding(index, stem) for stem in second] == [list(index.where.get(stem)) for stem in second]
+    for stems in asked:
+        assert {stem: _holding(index, stem) for stem in stems} == index.where.of(stems)
+    assert [_holding(index, stem) for stem in last] == [list(index.where.get(stem)) for stem in last]
+
+
+def test_threads_that_read_one_page_find_the_same() -> None:
+    """No thread sees the places of a stem half found, or misses a sentence that another has let go."""
+    text = "\n".join(f"The pier of {n} opened beside harbour {n % 7}, and the mayor of {n % 11} spoke." for n in range(3000))
+    asked = [[f"{n % 7}", f"{n}", "pier", f"absent{n}"] for n in range(40)]
+    expected = [{stem: _holding(index_text(text), stem) for stem in stems} for stems in asked]
+    for _ in range(3):
+        index = index_text.__wrapped__(text)
+        with ThreadPoolExecutor(4) as threads:
+            again = [threads.submit(index_text.__wrapped__, text) for _ in range(4)]
+            assert expected == list(threads.map(index.where.of, asked))
+            assert [index.sentences] * 4 == [each.result().sentences for each in again]
 
 
 @given(TEXTS, st.integers(1, 4))

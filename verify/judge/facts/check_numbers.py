@@ -47,8 +47,10 @@ class NumberChecker:
         """One result for each of the claim's first `MOST` numbers."""
         exact = [m for m in mine if not m.vague][:MOST]
         self._place = Place(self._claim, self._near, exact)
+        self._hits = {m.start: [n for n in self._beside if meets(m, n)] for m in exact}
         # What the claim itself says of another thing is no rival: "budgeted at 310, cost 287".
-        self._others = [n for n in self._beside if not any(same(m, n) for m in exact)]
+        own = {n.start for m in exact for n in self._hits[m.start] if m.bound not in (">", "<") or same(m, n)}
+        self._others = [n for n in self._beside if n.start not in own]
         told = []  # "three times as many" is borne out as a whole, or each number by itself
         for growth, start, end in multiple_checks(self._claim.text, self._near.text, self._beside):
             told += [(start, end)] if growth.fact.status is FactStatus.FOUND else []
@@ -66,7 +68,7 @@ class NumberChecker:
         The value must stand in the row that the claim names, and in the column if the claim names one.
         """
         lines = {row.line for row in rows(self._text)}
-        hits = [n for n in self._beside if meets(number, n)] if lines else []
+        hits = self._hits[number.start] if lines else []
         if not hits and not self._far_row(number, lines):
             return None
         if any(self._near.line(n) not in lines for n in hits):
@@ -100,14 +102,13 @@ class NumberChecker:
         value.
         """
         own = self._claim.around(number)
-        hits = [n for n in self._beside if meets(number, n)]
-        rivals = [n for n in self._others if self._rivals(number, n)]
+        hits = self._hits[number.start]
+        rivals = [n for n in self._others if n not in hits and self._rivals(number, n)]
         wrong = next((n for n in hits if self._place.other_unit(number, n)), None)
         if wrong is not None and all(self._place.other_unit(number, n) for n in hits):
             said = self._place.other_unit(number, wrong)
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, f"{wrong.text} ({said})"))
-        hit = max(hits, key=lambda n: self._place.tie(number, own, n), default=None)
-        rival = max(rivals, key=lambda n: self._place.tie(number, own, n), default=None)
+        hit, rival = self._fittest(number, own, hits), self._fittest(number, own, rivals)
         if hit is not None and (part := self._place.part(number, hit)):
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, f"{part} {hit.text}"))
         if hit is not None and (subject := self._place.other_subject(number, hit)):
@@ -130,6 +131,12 @@ class NumberChecker:
                          weak=number.small and not placed, sure=sure)
         return Check(Fact("number", number.text, FactStatus.ABSENT), weak=number.small)
 
+    def _fittest(self, number: Number, own: dict[str, int], others: Sequence[Number]) -> Number | None:
+        """Of some numbers of the passages the one that fits the place of the claim's best; None for none."""
+        if len(others) < 2:
+            return others[0] if others else None
+        return max(others, key=lambda n: self._place.tie(number, own, n))
+
     def _implied(self, number: Number) -> str:
         """The words of the passages that come to the number without stating it, or have it in the claim's own words.
 
@@ -144,11 +151,11 @@ class NumberChecker:
                 or worked_out(claim, number, near, self._beside))
 
     def _rivals(self, number: Number, other: Number) -> bool:
-        """True where another number could stand in the place of the claim's.
+        """True where another number, which does not bear the claim's out, could stand in its place.
 
         Comparable, and of the same unit or name.
         """
-        if number.unit != other.unit or not comparable(number, other) or meets(number, other):
+        if number.unit != other.unit or not comparable(number, other):
             return False
         if number.unit == ORDINAL or (number.label and number.label == other.label):
             return True

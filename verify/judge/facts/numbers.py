@@ -74,6 +74,8 @@ _DIGITS = 15
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out."""
+    if not text:
+        return ()
     amounts = matches(lambda first: _VAGUE, text, _amounts(text))
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
     return (*numbers_at(text, spots(text), taken), *vague)

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import fsum
-from typing import NamedTuple
 
 from verify.judge.facts.quantity import Number
-from verify.judge.facts.units import UNITS
-from verify.judge.text.stretches import Kept
-from verify.judge.text.text import WORD, idf, keys, stem
+from verify.judge.facts.weighty import Word, words_of_weight
+from verify.judge.text.text import idf, keys
 
-_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,\s(?:while|whereas|but|although)\s|"
-                  r"\s(?:while|whereas|but|although)\s")
-"""Where one statement ends and the next begins."""
-_SOFT = re.compile(r"[,()]|a(?<!\wa)nd\b")
-"""Marks across which a name or year belongs less to a number than one on the number's own side."""
+_CUT = re.compile(r"[;\n•|.!?:,–—wba](?:(?<=[;\n•|])|(?<=[.!?])[\"”’)]*\s|(?<=:)\s|"
+                  r"(?<=,)\s(?:while|whereas|but|although)\s|"
+                  r"(?:(?<=\s[–—])|(?<=\sw)(?:hile|hereas)|(?<=\sb)ut|(?<=\sa)lthough)(?=\s))")
+"""Where one statement ends and the next begins. It begins with a set of characters, to which `re` runs ahead;
+the spaces around a dash or a word, which only one end may take, are seen to in `_cuts`."""
+_AFTER_SPACE = frozenset("–—wba")
+"""How those begin that need spaces of their own around them."""
+_SOFT = re.compile(r"[,()a](?:(?<=[,()])|(?<!\wa)nd\b)")
+"""Marks across which a name or year belongs less to a number than one on the number's own side: commas, brackets,
+"and"."""
 _REACH = 8
 """Words on either side of a number that tell what it is about."""
 _SOFT_STEP = 2
@@ -49,9 +52,6 @@ _OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these
 """A whole, and the part that "of which" names."""
 _JOINT = re.compile(r"[,;]|\b(?:and|or|but|against|versus|vs?|while|with|compared)\b")
 """Where the text about one of two numbers ends and that about the other begins."""
-_ENDS = frozenset(".!?\n:;")
-"""After one of these a capital is that of a sentence."""
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _FADES = 0.3
 """How much less a shared word counts for each word of distance from its number: beside it in full, 3 words off half."""
 _OWNED = 14
@@ -62,16 +62,6 @@ _CLOSE = 24
 """Characters between a name and a number that have the verb of both between them: "Vik led 2-1"."""
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 """Stems of units and scales, which are not what a number counts."""
-
-
-class Word(NamedTuple):
-    """A word of weight, with whether it is a name or a year."""
-
-    key: str
-    start: int
-    end: int
-    name: bool
-    year: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,9 +97,9 @@ class Scene:
         if number.start in self._around:
             return self._around[number.start]
         found = self._around[number.start] = {}
-        for word, distance in self._near(number):
-            if not word.key.isdigit() or word.year:
-                found[word.key] = min(distance, found.get(word.key, distance))
+        for (key, _, _, _, year), distance in self._near(number):
+            if not key.isdigit() or year:
+                found[key] = min(distance, found.get(key, distance))
         return found
 
     def counted(self, number: Number) -> frozenset[str]:
@@ -224,57 +214,40 @@ class Scene:
         low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
         return frozenset(w.key for w in self.words[low:high] if w.name)
 
-    def _near(self, number: Number, reach: int = _REACH) -> Iterable[tuple[Word, int]]:
-        """Each word of weight near a number in its statement, with its distance in words.
+    def _near(self, number: Number, reach: int = _REACH) -> list[tuple[Word, int]]:
+        """Each word of weight near a number in its statement, with its distance in words: those before it, then others.
 
         Soft marks add to the distance.
         """
         begin, end = self.segment(number)
         low, high = bisect_left(self.starts, number.start), bisect_left(self.starts, number.end)
-        for n in range(low - 1, max(-1, low - 1 - reach), -1):
-            if self.words[n].start < begin:
-                break
-            yield self.words[n], low - n + self._marks(self.words[n].end, number.start)
-        for n in range(high, min(len(self.words), high + reach)):
-            if self.words[n].start >= end:
-                break
-            yield self.words[n], n - high + 1 + self._marks(number.end, self.words[n].start)
-
-    def _marks(self, begin: int, end: int) -> int:
-        """The distance that soft marks between two places add."""
-        return _SOFT_STEP * (bisect_left(self.soft, end) - bisect_left(self.soft, begin))
+        first = bisect_left(self.starts, begin, max(0, low - reach), low)
+        last = bisect_left(self.starts, end, high, min(len(self.words), high + reach))
+        before, after = self.words[first:low][::-1], self.words[high:last]
+        soft, ahead, behind = self.soft, bisect_left(self.soft, number.start), bisect_left(self.soft, number.end)
+        away = [n + _SOFT_STEP * (ahead - bisect_left(soft, word[2], 0, ahead)) for n, word in enumerate(before, 1)]
+        away += [n + _SOFT_STEP * (bisect_left(soft, word[1], behind) - behind) for n, word in enumerate(after, 1)]
+        return list(zip((*before, *after), away, strict=True))
 
 
 @lru_cache(maxsize=64)
 def scene(text: str) -> Scene:
     """The scene of a claim or of some passages."""
-    words = tuple(_words(text))
-    return Scene(text, words, tuple(w.start for w in words), tuple(m.end() for m in _CUT.finditer(text)),
-                 tuple(m.start() for m in _SOFT.finditer(text)))
+    words = words_of_weight(text)
+    return Scene(text, words, tuple([word[1] for word in words]), tuple(_cuts(text)),
+                 tuple([m.start() for m in _SOFT.finditer(text)]))
 
 
-def _words(text: str) -> Iterable[Word]:
-    """The words of weight, in order. A capital at the start of a sentence makes no name of a short word."""
-    opening = True
+def _cuts(text: str) -> Iterator[int]:
+    """Where statements end."""
     last = 0
-    for match in WORD.finditer(text):
-        start = match.start()
-        between = text[last:start]
-        opening = opening or (between != " " and not _ENDS.isdisjoint(between))
-        last = match.end()
-        key, name, even_first, year = _FORMS[match.group()]
-        if key:
-            yield Word(key, start, last, even_first if opening else name, year)
-        opening = False
-
-
-def _form(word: str) -> tuple[str, bool, bool, bool]:
-    """Of a word as it is written: its stem, whether it is a name, whether even at a sentence's start, and a year."""
-    name = word[0].isupper() and word.lower() not in UNITS and len(word) > 1
-    return stem(word), name, name and len(word) > 3, word[0] in "12" and _YEAR.fullmatch(word) is not None
-
-
-_FORMS = Kept(_form)
+    for match in _CUT.finditer(text):
+        start, end = match.span()
+        if text[start] in _AFTER_SPACE:
+            start, end = start - 1, end + 1  # with the spaces around it
+        if start >= last:
+            last = end
+            yield end
 
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:

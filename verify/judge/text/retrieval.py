@@ -16,7 +16,8 @@ from functools import lru_cache
 from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from verify.judge.text.text import idf, keys_of, sentences
+from verify.judge.text.stretches import Kept
+from verify.judge.text.text import idf, keys, keys_of, sentences
 
 MAX_TEXT = 2_000_000
 """Characters of a source that are read, about a long book. What lies beyond is not searched."""
@@ -44,17 +45,20 @@ class Places:
     """For each stem the numbers of the sentences that hold it, in order.
 
     A claim asks for some fifteen of a page's thousand stems, so that only those are looked for, all in one walk over
-    the sentences, and kept for whoever asks next.
+    the sentences, and kept for whoever asks next. After some claims all stems are looked for.
     """
+
+    _WALKS = 5
+    """Walks for single claims; a walk for all stems costs as much as four of them."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._keys = [sentence.keys for sentence in sentences]
         self._found: dict[str, list[int]] = {}
+        self._walks, self._complete = 0, False
 
     def get(self, stem: str) -> Sequence[int]:
         """The sentences that hold one stem."""
-        found = self._found.get(stem)
-        return self.of((stem,))[stem] if found is None else found
+        return self._found[stem] if stem in self._found else self.of((stem,))[stem]
 
     def often(self, least: int) -> Iterator[str]:
         """The stems that at least so many sentences hold."""
@@ -63,15 +67,22 @@ class Places:
 
     def of(self, stems: Collection[str]) -> dict[str, list[int]]:
         """The sentences that hold each of these stems."""
-        found, every = self._found, self._keys
-        new = frozenset(stems).difference(found)
-        if new:
-            found.update((stem, []) for stem in new)
-            for n, lacking in enumerate(map(new.isdisjoint, every)):
-                if not lacking:
-                    for stem in new.intersection(every[n]):
-                        found[stem].append(n)
-        return {stem: found[stem] for stem in stems}
+        new = frozenset(stems).difference(self._found)
+        if new and not self._complete:
+            self._walks += 1
+            every = self._walks >= self._WALKS
+            self._found.update(self._walk(frozenset(chain.from_iterable(self._keys)) if every else new))
+            self._complete = self._complete or every  # only now: other threads may ask meanwhile
+        return {stem: self._found.get(stem, []) for stem in stems}
+
+    def _walk(self, wanted: frozenset[str]) -> dict[str, list[int]]:
+        """The sentences that hold each of the stems, found in one walk over all sentences."""
+        every, found = self._keys, dict[str, list[int]]((stem, []) for stem in wanted)
+        for n, lacking in enumerate(map(wanted.isdisjoint, every)):
+            if not lacking:
+                for stem in wanted.intersection(every[n]):
+                    found[stem].append(n)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +140,7 @@ _new = tuple.__new__
 _KEPT = 4096
 """How many sentences are kept with their stems: some pages. An archived copy that differs from the live page in one
 line has all other sentences."""
-_STEMS: dict[str, tuple[str, ...]] = {}
+_STEMS = Kept(keys)
 
 
 def _build(text: str, spans: Sequence[tuple[int, int]], numbers: Iterable[int], given: bool = False) -> Index:
@@ -144,7 +155,7 @@ def _stemmed(split: Sequence[str]) -> list[tuple[str, ...]]:
     """The stems of each sentence: as they were found before, else looked up."""
     new = [sentence for sentence in split if sentence not in _STEMS]
     _STEMS.update(zip(new, keys_of(new), strict=True))
-    found = list(map(_STEMS.__getitem__, split))
+    found = list(map(_STEMS.__getitem__, split))  # one that another thread has let go meanwhile is read once more
     if len(_STEMS) > _KEPT:
         _STEMS.clear()
     return found
