@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from refs.model import PageState
-from refs.pages._phrases import pattern, phrases
+from refs.pages._phrases import expression, pattern, phrases
 from refs.pages._sight import Rule, Sight
 
 _STUB = 250
@@ -23,7 +23,7 @@ _REGION = pattern("access", "region")
 _CONSENT = pattern("access", "consent")
 _AGE = pattern("access", "age")
 _CONSENT_MARKS = tuple(m.encode() for m in phrases("access", "consent_marks"))
-_LOG_IN = re.compile(f"^(?:{pattern('access', 'log_in').pattern})$")
+_LOG_IN = re.compile(f"^(?:{expression('access', 'log_in')})$")
 _LOG_IN_PATH = re.compile(
     r"(?i)(?:^|[/_.-])(?:log-?in|log-?on|sign-?in|signon|sso|cas/login|auth(?:enticate|entication|orize)?|account/login|wp-login|"
     r"idp|saml2?|shibboleth|oauth2?|anmelden|anmeldung|connexion|iniciar-?sesion|entrar|accedi|inloggen|logowanie|authwall)(?:[/_.?-]|$)"
