@@ -10,20 +10,20 @@ import re
 from functools import lru_cache
 
 from refs.model import PageState
-from refs.pages._phrases import expression, pattern, phrases
+from refs.pages._phrases import pattern, phrases, sought
 from refs.pages._sight import Rule, Sight
 
 _STUB = 250
 """Words: a teaser before a paywall has one to four paragraphs."""
 _BRIEF = 120
 """Words: a wall that has no teaser says less."""
-_PAYWALL = pattern("access", "paywall")
-_SUBSCRIBE = pattern("access", "subscribe")
-_REGION = pattern("access", "region")
-_CONSENT = pattern("access", "consent")
-_AGE = pattern("access", "age")
+_PAYWALL = sought("access", "paywall")
+_SUBSCRIBE = sought("access", "subscribe")
+_REGION = sought("access", "region")
+_CONSENT = sought("access", "consent")
+_AGE = sought("access", "age")
 _CONSENT_MARKS = tuple(m.encode() for m in phrases("access", "consent_marks"))
-_LOG_IN = re.compile(f"^(?:{expression('access', 'log_in')})$")
+_LOG_IN = re.compile(f"^(?:{pattern('access', 'log_in').pattern})$")
 _LOG_IN_PATH = re.compile(
     r"(?i)(?:^|[/_.-])(?:log-?in|log-?on|sign-?in|signon|sso|cas/login|auth(?:enticate|entication|orize)?|account/login|wp-login|"
     r"idp|saml2?|shibboleth|oauth2?|anmelden|anmeldung|connexion|iniciar-?sesion|entrar|accedi|inloggen|logowanie|authwall)(?:[/_.?-]|$)"

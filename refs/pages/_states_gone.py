@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from refs.model import PageState
-from refs.pages._phrases import expression, pattern, phrases
+from refs.pages._phrases import Phrases, pattern, phrases, sought
 from refs.pages._sight import ARTICLE, Rule, Sight, count_words, is_front, lowered
 from refs.pages.base import fold
 
@@ -25,7 +24,8 @@ _LEAD = 1200
 """Characters at the beginning in which a page speaks to the visitor."""
 _HEADS = frozenset(phrases("gone", "heads"))
 _WEAK_HEADS = frozenset(phrases("gone", "weak_heads"))
-_BODY = pattern("gone", "bodies")
+_BODY = sought("gone", "bodies")
+_SAID = Phrases.of(*phrases("gone", "bodies"), *map(re.escape, sorted(_HEADS)))
 _CODE = re.compile(r"(?:^|\b(?:error|http|status|code|fehler|erreur|errore|erro|ошибка)\b\D{0,8})([45]\d\d)(?:\b|$)")
 _GONE_CODE = re.compile(r"\b4(?:04|10)\b")
 _CODED_HEAD = re.compile(r"^(?:http )?(?:error )?[45]\d\d\b[\s:.-]*")
@@ -54,15 +54,9 @@ _SHORTENERS = frozenset(
 )
 """Hosts whose every address leads to another, so that to be led away tells nothing."""
 _STATED = tuple(
-    (re.compile(f"^(?:{expression('errors', state.value)})$"), state)
+    (re.compile(f"^(?:{pattern('errors', state.value).pattern})$"), state)
     for state in (PageState.BLOCKED, PageState.RATE_LIMITED, PageState.SOFT_404, PageState.SERVER_ERROR)
 )
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    """What says that a page is gone, in a sentence or a headline: compiled for the first page that looks so."""
-    return re.compile(f"{_BODY.pattern}|(?:{'|'.join(map(re.escape, sorted(_HEADS)))})")
 
 
 def bare_headline(headline: str) -> str:
@@ -106,7 +100,7 @@ def _soft_404(sight: Sight) -> str:
         return ""
     if _CLASSES.search(sight.marks.classes):
         return f'the page says of itself "{said}", and its markup agrees'
-    if sight.explains or sight.prose or sight.article(_said(), _TWICE if _said_twice(sight) else ARTICLE):
+    if sight.explains or sight.prose or sight.article(_SAID, _TWICE if _said_twice(sight) else ARTICLE):
         return ""
     if _addressed(sight):
         return f'the page says of itself "{said}", and tells visitors so'
@@ -150,7 +144,7 @@ def _error_page(state: PageState) -> Rule:
         served = _servers_own(sight)
         if served and _reason(served) is state:
             return f'a server\'s error page ("{served}")'
-        if sight.all_words > _THIN or sight.explains or sight.prose or sight.article(_said()):
+        if sight.all_words > _THIN or sight.explains or sight.prose or sight.article(_SAID):
             return ""
         lines = list(dict.fromkeys(_lines(sight)))
         code = next((m[1] for line in lines if len(line) < 60 and (m := _CODE.search(line))), "")
@@ -175,7 +169,7 @@ def _servers_own(sight: Sight) -> str:
     reason = _CODED_HEAD.sub("", coded)
     if not coded or len(reason) > 60 or sight.explains or not all(_same_error(h, coded, reason) for h in heads):
         return ""
-    return coded if len(heads) > 1 or not sight.article(_said()) else ""
+    return coded if len(heads) > 1 or not sight.article(_SAID) else ""
 
 
 def _same_error(head: str, coded: str, reason: str) -> bool:
