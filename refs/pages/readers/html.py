@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from refs.model import BESIDE, REFERENCES, Page, PageState, Response, Section
 from refs.pages import _beside as beside
 from refs.pages import _hidden as hidden
-from refs.pages._article import article_lines
+from refs.pages._article import article_lines, is_ended
 from refs.pages._bibliography import reference_lines
 from refs.pages._boxed import boxed_lines, shown_lines
 from refs.pages._datelines import LINES, published
@@ -172,7 +172,9 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     Text that only scripts would show is added to both from the metadata.
     """
     titles = [fold(h.text()) for h in tree.css("h1")]
-    linked = {" ".join(words) for a in tree.css("a[href]") if len(words := a.text().split()) >= _HEADLINE}
+    links = (a.text() for a in tree.css("a[href]"))
+    open_ = (text.split() for text in links if not is_ended(text.rstrip()))
+    linked = {" ".join(words) for words in open_ if len(words) >= _HEADLINE}
     shown = HTMLTree.parse(_as_shown(source, tree, names))
     whole = shown_lines(shown, skipped)
     found = article_lines(shown_lines(shown, skipped, main=True), titles, linked)

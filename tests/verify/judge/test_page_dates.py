@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from verify.judge.facts.check import claim_facts
+from verify.judge.facts.check_dates import date_checks
 from verify.judge.facts.dates import dates, parse
 from verify.judge.facts.day import Date, bears_out
 from verify.judge.facts.page_dates import PageDates
+from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import index_text
 
 _WORDS = ("1999 2001 1999. 1994-96 the 1990s 19th century two years later the following year last month in June, June 5 "
@@ -49,3 +54,29 @@ def test_a_date_that_hangs_on_another_counts_from_the_last_one_with_a_year(text:
     """No span and no mere number is counted from, though the years of the page are not read yet."""
     page = PageDates(index_text(text), Date())
     assert expected == [d.year for d in page.like(Date(1800)) if d.inferred]
+
+
+def steps(text: str) -> int:
+    """How many functions are called to compare a claim's dates with a text's."""
+    claim, taken = ClaimText("It opened in 1987, fell in 1994 and rose again in May."), 0
+    index, mine = index_text(text), claim_facts(claim.text).dates
+
+    def step(*_: object) -> None:
+        nonlocal taken
+        taken += 1
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        list(date_checks(mine, (), claim, SourceText(text, published="2020-01-01"), index))
+    finally:
+        sys.setprofile(before)
+    return taken
+
+
+@pytest.mark.parametrize("words", [
+    "The mill, in May ", "1994 ", "1994-", "1990s two years later ", "same quarter of 1994 ", "In 1994 it fell. ", "June 5, 1994 ",
+    "1.1.1994/", "last year ", "the 1987 mill aged 46, for six years "])
+def test_a_long_page_costs_no_more_for_each_date_than_a_short_one(words: str) -> None:
+    """A page may be nothing but dates; nobody compares each of them with each other."""
+    assert steps(words * 800) < 6 * steps(words * 200)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from verify.judge.lexical.features import _beside
 from verify.judge.lexical.lexicon import Opposed, meanings, nearest, opposite, relation
 from verify.judge.lexical.pair.doubts import _verbatim
+from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.lacking import begins, outside
 from verify.judge.text.retrieval import cover, index_text, weigh
 from verify.judge.text.text import WORD, keys, spans_of, stem
@@ -78,3 +79,17 @@ def test_a_claim_stands_word_for_word_where_sentences_have_its_words(claim: str,
 def _words(text: str) -> str:
     """The words alone, in lower case."""
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+@given(st.lists(st.sampled_from(["The", "pier", "Pier", "iPhone", "US", "LRB", "-LRB-", "two", "Two", "May", "3rd", "12.5%", "3-1",
+                                 "v1.2", "a_b", "mayor's", "don’t", ".", "Émile", "NASA", "U.S.", "XX"]), max_size=8).map(" ".join))
+def test_a_word_is_read_alike_wherever_its_place_tells_nothing(text: str) -> None:
+    """What is kept of a word as it is written is what reading it again finds."""
+    again = words_of.__wrapped__(text)
+    assert again == words_of.__wrapped__(text)
+    for word in again:
+        raw = text[word.start:word.end]
+        alone = words_of.__wrapped__(f"of {raw}" if word.kind == "name" else raw)[-1]
+        if word.kind in ("num", "tech", "score", "mark"):
+            assert (word.low, word.key, word.kind, word.content) == (alone.low, alone.key, alone.kind, alone.content)
+        assert (word.low, word.key) == (alone.low, alone.key)

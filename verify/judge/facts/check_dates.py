@@ -164,11 +164,14 @@ class _DateChecker:
             return True
         alike = stated.inferred and stated.month and date.month == stated.month and not date.until
         return bool(alike and date.year and (not date.day or date.day == stated.day)
-                    and stated.text[-4:] != str(stated.year) and self._writes(date.year))
+                    and stated.text[-4:] != str(stated.year) and date.year in self._written)
 
-    def _writes(self, year: int) -> bool:
-        """True where the page or its title states the year, or a stretch of time that begins with it."""
-        return any(d.year == year and not d.inferred for d in (*self._dates.like(Date(year)), *self._whole))
+    @cached_property
+    def _written(self) -> set[int]:
+        """The years of the claim that the page or its title states, alone or as the first of a stretch of time."""
+        years = {m.year for m in self._mine if m.year}
+        return {year for year in years for d in (*self._dates.like(Date(year)), *self._whole)
+                if d.year == year and not d.inferred}
 
     def _speaks_of(self, first: int, last: int) -> bool:
         """True where some date of the page or its title is, or may be, in these years."""
@@ -222,7 +225,7 @@ def _told_when(index: Index, ties: Sequence[float], published: str) -> bool:
 
     Only the page's own date could resolve such a word, and that is unknown.
     """
-    if published or not ties:
+    if published or not index.sentences:
         return True
     best = max(range(len(ties)), key=ties.__getitem__)
     around = index.sentences[max(0, best - 1):best + 2]

@@ -25,9 +25,9 @@ def ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
          index: Index) -> tuple[list[float], float]:
     """For each sentence: the weight of the claim's words, without its dates, in it and its neighbours in the paragraph.
 
-    The second value is what the whole claim would weigh. Words that occur all over the page, or name the article's
-    subject, weigh least, because they tell no sentence from another. Words that the claim puts in quotation marks weigh
-    most.
+    A text without sentences counts as one of them. The second value is what the whole claim would weigh. Words that
+    occur all over the page, or name the article's subject, weigh least, because they tell no sentence from another.
+    Words that the claim puts in quotation marks weigh most.
     """
     dated = {k for d in when for k in keys(d.text)}
     quoted = {k for q in said for k in keys(q.text)}
@@ -44,7 +44,7 @@ def ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
     before = map(mul, [0.0, *own], [False, *together])  # nothing where another paragraph lies between
     after = map(mul, [*own[1:], 0.0], [*together, False])
     joined = [o + _NEIGHBOUR * (b if b > a else a) for o, b, a in zip(own, before, after, strict=False)]
-    return joined, sum(weights.values())
+    return joined or [0.0], sum(weights.values())
 
 
 @lru_cache(maxsize=16)

@@ -34,10 +34,11 @@ class Anchor:
 
 def anchors(words: tuple[Word, ...]) -> Iterator[Anchor]:
     """The anchors of a clause: its names, its numbers (without dates), and its nouns."""
-    for start, last, keys in entities(words):
+    names = entities(words)
+    for start, last, keys in names:
         shown = " ".join(w.low for w in words[start:last + 1])
         yield Anchor("name", keys, slot(words, start), start, shown)
-    named = {n for start, last, _ in entities(words) for n in range(start, last + 1)}
+    named = {n for start, last, _ in names for n in range(start, last + 1)}
     for at, word in enumerate(words):
         if at in named or (word.kind == "num" and _dated(words, at)):
             continue
@@ -54,8 +55,8 @@ def anchors(words: tuple[Word, ...]) -> Iterator[Anchor]:
 def _opens(words: Sequence[Word], at: int) -> bool:
     """True where a noun may begin: after an article, a preposition or a number, or at the start of the clause."""
     before = words[at - 1] if at else None
-    return before is None or before.kind in ("mark", "num") or before.low in (
-        {"s"} | cue("determiners", "prepositions", "break") | {"and", "or"})
+    return before is None or before.kind in ("mark", "num") or before.low in ("s", "and", "or") or (
+        before.low in cue("determiners", "prepositions", "break"))
 
 
 def _plain(word: Word) -> bool:

@@ -19,6 +19,7 @@ _STAND_INS = tuple(frozenset(map(stem, group.split())) for group in (
     "resident inhabitant citizen", "official authority", "strike stoppage walkout", "game match fixture",
     "ship vessel boat", "prize award", "film movie picture", "army side force troop"))
 """Nouns that reports use in turn for the same thing: "the two countries agreed" is "the governments agreed"."""
+_STANDING_IN = frozenset().union(*_STAND_INS)
 
 
 def same(mine: Node, theirs: Node) -> bool:
@@ -44,7 +45,7 @@ def same(mine: Node, theirs: Node) -> bool:
 
 def stand_in(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """True where the stems of two nouns have words that stand for each other: "match" and "game"."""
-    return any(mine & group and theirs & group for group in _STAND_INS)
+    return not mine.isdisjoint(_STANDING_IN) and any(mine & group and theirs & group for group in _STAND_INS)
 
 
 def _other_number(mine: Node, theirs: Node) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from verify.judge.facts.names import CALENDAR
 from verify.judge.lexical.lexicon import senses
+from verify.judge.text.stretches import Kept
 from verify.judge.text.text import STOP, fold, raw_stem
 
 _TOKEN = re.compile(
@@ -61,35 +62,49 @@ def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     opening = True
     for match in _TOKEN.finditer(text):
-        bracket = _BRACKETS.get(match.group())
-        word = Word(bracket, bracket, "mark", False, *match.span()) if bracket else _word(match, opening, text)
+        raw = match[0]
+        if match.lastgroup != "word":
+            word = _word(match)
+        elif raw in _BRACKETS:
+            word = Word(_BRACKETS[raw], _BRACKETS[raw], "mark", False, *match.span())
+        else:
+            low, key, kind, content = _FORMS[raw]
+            kind = kind or _kind(low, opening, text[match.end():match.end() + 2])
+            word = _new(Word, (low, key, kind, content, *match.span()))
         found.append(word)
         opening = word.low in ".!?:;\n\"“" if word.kind == "mark" else False
     return tuple(found)
 
 
-def _word(match: re.Match[str], opening: bool, text: str) -> Word:
-    """One token as a `Word`. `opening` is true at the start of a sentence, where a capital proves no name."""
+def _word(match: re.Match[str]) -> Word:
+    """A token that is no word of letters: an ordinal, a mark, a number or a technical name."""
     raw, group = match.group(), match.lastgroup or "mark"
     low = fold(raw) or raw
     if group == "ord":
         low = _ORDINALS.get(int(low[:-2]), low)
         return Word(low, raw_stem(low), "word", True, *match.span())
-    if group in ("mark", "score", "num", "tech"):
-        key = low.replace(",", "") if group == "num" else low.replace("–", "-")
-        return Word(low, key, group, group != "mark", *match.span())
-    kind = _kind(raw, low, opening, text[match.end():match.end() + 2])
-    if low in cue("numbers") and kind != "tech":
-        return Word(low, cue_number(low), "num", True, *match.span())
-    return Word(low, raw_stem(low), kind, (low not in STOP and low not in CALENDAR) or kind == "tech", *match.span())
+    key = low.replace(",", "") if group == "num" else low.replace("–", "-")
+    return Word(low, key, group, group != "mark", *match.span())
 
 
-def _kind(raw: str, low: str, opening: bool, following: str) -> str:
-    """"word", "name" or "tech", by the word's letters and what follows it."""
+def _form(raw: str) -> tuple[str, str, str, bool]:
+    """Of a word as it is written: folded, its key, its kind ("" where only its place tells), whether it has weight."""
+    low = fold(raw) or raw
     if _CAMEL.search(raw):
-        return "tech"
-    if not raw[0].isupper() or low in STOP or low in CALENDAR:
-        return "word"
+        return low, raw_stem(low), "tech", True
+    if low in cue("numbers"):
+        return low, cue_number(low), "num", True
+    plain = low in STOP or low in CALENDAR
+    return low, raw_stem(low), "word" if plain or not raw[0].isupper() else "", not plain
+
+
+_FORMS = Kept(_form)
+_new = tuple.__new__
+"""Makes a named tuple without a step of Python."""
+
+
+def _kind(low: str, opening: bool, following: str) -> str:
+    """"word" or "name", for a word with a capital: at the start of a sentence (`opening`) that proves no name."""
     if not opening:
         return "name"
     follows_name = following[:1] == " " and (following[1:2].isupper() or (
