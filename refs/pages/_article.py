@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 
-from refs.pages._phrases import at_words, pattern
+from refs.pages._phrases import at_words, expression
 
 _HEAD_LINES = 8
 """Lines, and characters before them, in which the headline is looked for: what stands above it is furniture."""
@@ -35,8 +35,8 @@ _ENDS = tuple(".!?…。！？।؟")
 _CLOSING = "\"”»’)]"
 """What ends a sentence, and what may stand behind it."""
 _PROMOTION = at_words("furniture", "promotion")
-_ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'one_line').pattern})")
-_AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:]*$")
+_ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{expression('furniture', 'one_line')})")
+_AFTER = re.compile(rf"(?i)[\W_]*(?:{expression('furniture', 'after')})\s*[.…:]*$")
 
 
 def article_lines(lines: Sequence[str], headings: Iterable[str], linked: Container[str] = ()) -> list[str]:
