@@ -131,10 +131,10 @@ def words_in(stems: frozenset[str]) -> tuple[bytes, ...]:
 def spots(text: str, words: Collection[bytes] = ALL_WORDS) -> list[Spot]:
     """Every place of `text` where a number may stand, in order; of number words only `words` are looked for."""
     raw, found, _ = figures_of(text)
-    more = list[Spot]()
+    more, plain = list[Spot](), text.isascii()
     for word in [word for word in words if word in raw and word in _WORDS]:
         pattern, worth = _WORDS[word]
-        more += [_new(Spot, (*m.span(), worth)) for m in pattern.finditer(raw) if _alone(text, raw, m)]
+        more += [_new(Spot, (*m.span(), worth)) for m in pattern.finditer(raw) if plain or _alone(text, raw, m)]
     return sorted([*found, *more], key=_BEGIN) if more else found
 
 
