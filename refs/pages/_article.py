@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 
-from refs.pages._phrases import at_words, pattern
+from refs.pages._phrases import at_words, expression
 
 _HEAD_LINES = 8
 """Lines, and characters before them, in which the headline is looked for: what stands above it is furniture."""
@@ -35,21 +35,24 @@ _ENDS = tuple(".!?…。！？।؟")
 _CLOSING = "\"”»’)]"
 """What ends a sentence, and what may stand behind it."""
 _PROMOTION = at_words("furniture", "promotion")
-_ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'one_line').pattern})")
-_AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:]*$")
+_ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{expression('furniture', 'one_line')})")
+_AFTER = re.compile(rf"(?i)[\W_]*(?:{expression('furniture', 'after')})\s*[.…:]*$")
 
 
 def article_lines(lines: Sequence[str], headings: Iterable[str], linked: Container[str] = ()) -> list[str]:
-    """The lines that are the article's own; `headings` are the page's h1 texts, `linked` those of its long links."""
+    """The lines that are the article's own.
+
+    `headings` are the page's h1 texts, and `linked` those of its long links that do not end as a sentence does.
+    """
     # The order matters: shares are of what is left, and the edges are trimmed last.
     kept = _without_headline(list(lines), set(headings))
     kept = _without_tail(kept)
     kept = [line for line in kept if not (len(line) < _FURNITURE and _ONE_LINE.match(line))]
-    kept = [line for line in kept if line not in linked or _is_ended(line)]
+    kept = [line for line in kept if line not in linked]
     return _trim(_without_promotion(_once(kept)))
 
 
-def _is_ended(line: str) -> bool:
+def is_ended(line: str) -> bool:
     """True for a line that ends as a sentence does."""
     return line.rstrip(_CLOSING).endswith(_ENDS)
 
@@ -73,7 +76,7 @@ def _without_labels(lines: list[str]) -> list[str]:
     left = total = sum(map(len, lines))
     run = 0
     for index, line in enumerate(lines):
-        run = run + 1 if len(line) < _LABEL and not _is_ended(line) else 0
+        run = run + 1 if len(line) < _LABEL and not is_ended(line) else 0
         if run == _LABELS and left < total * _TAIL_SHARE:
             return lines[: index + 1 - run]
         left -= len(line)
@@ -113,6 +116,6 @@ def _weak_run(lines: Sequence[str], budget: float) -> int:
     spent = 0
     for count, line in enumerate(lines):
         spent += len(line)
-        if spent > budget or len(line) >= _WEAK or _is_ended(line):
+        if spent > budget or len(line) >= _WEAK or is_ended(line):
             return count
     return 0

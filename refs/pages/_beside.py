@@ -19,7 +19,7 @@ from refs.pages import _hidden as hidden
 from refs.pages._headings import HEADING_CHARS, HEADINGS, Heading, alone, section
 from refs.pages._nodes import BOX_OF_LINKS, LINKED, above, is_link, link_share, next_to
 from refs.pages._own import further_articles, holds_the_article
-from refs.pages._phrases import pattern
+from refs.pages._phrases import expression
 from refs.pages.base import fold
 
 MARK = "data-beside"
@@ -37,7 +37,7 @@ _ROLES = frozenset((
 """Roles of such elements; one look at all that have a role costs less than one for each."""
 _NEVER_OWN = re.compile(r"(?:^|[\s_-])(?:ambox|navbox|catlinks)(?=$|[\s_-])")
 """Tables and lists that speak of the article or of others, never of its matter (MediaWiki)."""
-_NAMED = re.compile(rf"(?:^|[\s_-])(?:{pattern('beside', 'names').pattern})(?=$|[\s_-])")
+_NAMED = re.compile(rf"(?:^|[\s_-])(?:{expression('beside', 'names')})(?=$|[\s_-])")
 _HEADS_SLUG = re.compile(
     r"(?:^|-)comments?$|^(?:related|more|also|recommended|trending|newsletter|subscribe)(?:$|-(?:articles?|posts?|news|"
     r"stor(?:y|ies)|links?|content|readings?|reads?|pages?|products?|videos?|topics?|items?|coverage|from|in|on|for|to|by|"
@@ -50,7 +50,7 @@ _WITH = re.compile(r"(?:with|has|no|hide)[-_](?:left[-_]|right[-_])?(?:side-?bar
                    r"|(?:content|main|article|page)[-_](?:left[-_]|right[-_])?(?:side-?bar|rail)")
 _FOOTERS = re.compile(r"(?:^|\s)(?:colophon|(?:the[-_]?)?footer(?:[-_]\w+)*)(?=$|\s)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_HEADS = f"{pattern('furniture', 'after').pattern}|{pattern('furniture', 'boxes').pattern}"
+_HEADS = f"{expression('furniture', 'after')}|{expression('furniture', 'boxes')}"
 _AFTER = re.compile(rf"(?i)[\W\d_]*(?:{_HEADS})\s*(?:\(\d[\d.,]*\))?\s*[.…:»›→]*$")
 _POINTER = re.compile(rf"(?i)\W*(?:more|see also|also(?: read)?|watch|listen|video|photos|gallery|in pictures|"
                       rf"{_HEADS})\W*")

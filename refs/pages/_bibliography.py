@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages._headings import Heading, section
 from refs.pages._names import any_in
-from refs.pages._phrases import pattern
+from refs.pages._phrases import expression
 from refs.pages.base import folded_lines
 
-_REFERENCES = re.compile(rf"(?i)[\W\d_]*(?:{pattern('beside', 'references').pattern})\s*(?:\[[^\]]*\])?[:.]*$")
+_REFERENCES = re.compile(rf"(?i)[\W\d_]*(?:{expression('beside', 'references')})\s*(?:\[[^\]]*\])?[:.]*$")
 _REFERENCE_LISTS = (
     "ol.references, .reflist, .refbegin, .mw-references-wrap, .ltx_bibliography, .ref-list, #bibliography, "
     ".bibliography, [role='doc-bibliography'], [role='doc-endnotes']"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from refs.pages._phrases import pattern
+from refs.pages._phrases import Sought, sought
 
-SPOKEN_TO = pattern("explains", "spoken_to")
+SPOKEN_TO = sought("explains", "spoken_to")
 _OPENING = "\"“„”«»‹›「『《〈'‘’‚（("
 _CLOSING = "\"”“’»«›‹」』》〉')）"
 _LEAD = 4
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-def mentions(sentence: str, phrase: re.Pattern[str]) -> bool:
+def mentions(sentence: str, phrase: Sought) -> bool:
     """True where a lower-case sentence has `phrase` and only reports it, at each of its places.
 
     "The page you are looking for" speaks to a visitor; the words around it are what must not.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 _NAMES = re.compile(
-    r"""=(?:(?<=(?i:class)=)|(?<=(?i:role)=)|(?<=(?i:id)=)|(?<=(?i:class)\s=)|(?<=(?i:role)\s=)|(?<=(?i:id)\s=))"""
+    r"""=(?<=[sSdDeE\s]=)(?:(?<=(?i:class)=)|(?<=(?i:role)=)|(?<=(?i:id)=)|(?<=(?i:class)\s=)|(?<=(?i:role)\s=)|(?<=(?i:id)\s=))"""
     r"""\s*("[^"]*"|'[^']*'|[^\s>]*)""")
 """The value of such an attribute, sought by its "=" wherever one stands: what is no attribute adds a name too many."""
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_SHORT = 300
+"""Characters of a text in which all expressions are sought at once."""
 Table = dict[str, list[str]]
 
 
@@ -25,9 +29,14 @@ def phrases(file: str, table: str) -> tuple[str, ...]:
     return tuple(p for listed in tables(file)[table].values() for p in listed)
 
 
+def expression(file: str, table: str) -> str:
+    """One expression for all those of a table, for a pattern that says more: to compile it by itself costs as much."""
+    return "|".join(f"(?:{p})" for p in phrases(file, table))
+
+
 def pattern(file: str, table: str) -> re.Pattern[str]:
     """One pattern for all expressions of a table."""
-    return re.compile("|".join(f"(?:{p})" for p in phrases(file, table)))
+    return re.compile(expression(file, table))
 
 
 def at_words(file: str, table: str) -> re.Pattern[str]:
@@ -35,6 +44,50 @@ def at_words(file: str, table: str) -> re.Pattern[str]:
     at_word = [p.removeprefix(r"\b") for p in phrases(file, table) if p.startswith(r"\b")]
     others = [p for p in phrases(file, table) if not p.startswith(r"\b")]
     return re.compile("|".join([rf"\b(?:{'|'.join(at_word)})", *others]))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The expressions of a table, to be sought in texts of which most have none of them.
+
+    That is soonest told by seeking each by itself, because a search for one knows how it begins: a third of the time.
+    """
+
+    whole: re.Pattern[str]
+    each: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, *expressions: str) -> Phrases:
+        """From regular expressions that number no groups."""
+        return cls(re.compile("|".join(f"(?:{e})" for e in expressions)), tuple(map(re.compile, expressions)))
+
+    @property
+    def pattern(self) -> str:
+        """One expression for all of them."""
+        return self.whole.pattern
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place of any of them."""
+        if len(text) > _SHORT and not any(e.search(text) for e in self.each):
+            return None
+        return self.whole.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All their places."""
+        return self.whole.finditer(text)
+
+    def sub(self, by: str, text: str) -> str:
+        """The text with something else at their places."""
+        return self.whole.sub(by, text)
+
+
+Sought = re.Pattern[str] | Phrases
+"""What a text may hold."""
+
+
+def sought(file: str, table: str) -> Phrases:
+    """The expressions of a table."""
+    return Phrases.of(*phrases(file, table))
 
 
 def marks(file: str, table: str) -> tuple[tuple[str, tuple[bytes, ...]], ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import SplitResult, urlsplit
 
 from refs.model import Page, PageState, Response
 from refs.pages._mentions import SPOKEN_TO, mentions
-from refs.pages._phrases import pattern, phrases
+from refs.pages._phrases import Sought, pattern, phrases, sought
 from refs.pages.base import Marks, fold
 from refs.urls import canonical, host
 
@@ -28,7 +28,7 @@ _COUNTED = 6000
 _HEAD = 3000
 """Characters of each part that the start of a page is made of."""
 _SEPARATOR = re.compile(r"\s*(?:[|–—·•»«:/]|\s-{1,2}\s|-\s|\s-|\s~\s|::)\s*")
-_ABOUT_TITLE = pattern("explains", "titles")
+_ABOUT_TITLE = sought("explains", "titles")
 _ABOUT_BODY = tuple(re.compile(p) for p in phrases("explains", "bodies"))
 _VISITOR = pattern("explains", "visitor")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
@@ -132,7 +132,7 @@ class Sight:
         english = " the " in text and _VERB.search(text) is not None
         return english and self.words >= _PROSE and _VISITOR.search(text) is None
 
-    def article(self, phrase: re.Pattern[str], least: int = ARTICLE) -> bool:
+    def article(self, phrase: Sought, least: int = ARTICLE) -> bool:
         """True when the page has sentences that neither hold `phrase` nor speak to a visitor, enough for an article.
 
         Enough are `least` words.
@@ -140,11 +140,11 @@ class Sight:
         A phrase of parking, error and block pages tells only where it is what the page is about: an article that
         quotes one is an article. What little doubt is left the sibling probe settles.
         """
-        beside = [s for s in self._sentences if not phrase.search(s) and not SPOKEN_TO.search(s)]
+        beside = _without(phrase, _without(SPOKEN_TO, self._sentences))
         said = sum(words for words in map(count_words, beside) if words >= _LONG)
         return said >= least or (said >= _REPORT and self.reports(phrase))
 
-    def reports(self, phrase: re.Pattern[str]) -> bool:
+    def reports(self, phrase: Sought) -> bool:
         """True when the page has the phrase in sentences that only report it, and in no headline or line of its own."""
         whole = lowered(self.page.all_text)[:_COUNTED]
         plain = "^" not in phrase.pattern and "$" not in phrase.pattern
@@ -176,6 +176,13 @@ class Rule:
     test: Callable[[Sight], str]
     """The reason for people where the rule holds, "" where it does not."""
     confidence: float = 0.95
+
+
+def _without(phrase: Sought, sentences: Sequence[str]) -> Sequence[str]:
+    """The sentences that do not hold it; most pages have it nowhere, which one look at all of them tells."""
+    if "^" not in phrase.pattern and "$" not in phrase.pattern and not phrase.search("\n".join(sentences)):
+        return sentences
+    return [s for s in sentences if not phrase.search(s)]
 
 
 def _split(line: str) -> list[str]:

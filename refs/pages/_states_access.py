@@ -10,18 +10,18 @@ import re
 from functools import lru_cache
 
 from refs.model import PageState
-from refs.pages._phrases import pattern, phrases
+from refs.pages._phrases import pattern, phrases, sought
 from refs.pages._sight import Rule, Sight
 
 _STUB = 250
 """Words: a teaser before a paywall has one to four paragraphs."""
 _BRIEF = 120
 """Words: a wall that has no teaser says less."""
-_PAYWALL = pattern("access", "paywall")
-_SUBSCRIBE = pattern("access", "subscribe")
-_REGION = pattern("access", "region")
-_CONSENT = pattern("access", "consent")
-_AGE = pattern("access", "age")
+_PAYWALL = sought("access", "paywall")
+_SUBSCRIBE = sought("access", "subscribe")
+_REGION = sought("access", "region")
+_CONSENT = sought("access", "consent")
+_AGE = sought("access", "age")
 _CONSENT_MARKS = tuple(m.encode() for m in phrases("access", "consent_marks"))
 _LOG_IN = re.compile(f"^(?:{pattern('access', 'log_in').pattern})$")
 _LOG_IN_PATH = re.compile(

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from refs.model import PageState
-from refs.pages._phrases import marks, phrases
+from refs.pages._phrases import Phrases, marks, phrases
 from refs.pages._sight import Rule, Sight, lowered
 
 _STUB = 250
@@ -28,7 +28,7 @@ _VENDORS = marks("challenge", "vendors")
 _TITLES = frozenset(phrases("challenge", "titles"))
 _WEAK_TITLES = frozenset(phrases("challenge", "weak_titles"))
 _BODIES = phrases("challenge", "bodies")
-_PHRASE = re.compile("|".join(map(re.escape, (*sorted(_TITLES), *_BODIES))))
+_PHRASE = Phrases.of(*map(re.escape, (*sorted(_TITLES), *_BODIES)))
 _AKAMAI_REFERENCE = re.compile(
     rb"reference(?:\s|&#32;|&nbsp;)*(?:#|&#35;|&#x23;)\s*[0-9]+\.[0-9a-f]+\.[0-9]+\.[0-9a-f]+"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refs.model import PageState
-from refs.pages._phrases import pattern, phrases
+from refs.pages._phrases import Phrases, pattern, phrases, sought
 from refs.pages._sight import ARTICLE, Rule, Sight, count_words, is_front, lowered
 from refs.pages.base import fold
 
@@ -24,8 +24,8 @@ _LEAD = 1200
 """Characters at the beginning in which a page speaks to the visitor."""
 _HEADS = frozenset(phrases("gone", "heads"))
 _WEAK_HEADS = frozenset(phrases("gone", "weak_heads"))
-_BODY = pattern("gone", "bodies")
-_SAID = re.compile(f"{_BODY.pattern}|(?:{'|'.join(map(re.escape, sorted(_HEADS)))})")
+_BODY = sought("gone", "bodies")
+_SAID = Phrases.of(*phrases("gone", "bodies"), *map(re.escape, sorted(_HEADS)))
 _CODE = re.compile(r"(?:^|\b(?:error|http|status|code|fehler|erreur|errore|erro|ошибка)\b\D{0,8})([45]\d\d)(?:\b|$)")
 _GONE_CODE = re.compile(r"\b4(?:04|10)\b")
 _CODED_HEAD = re.compile(r"^(?:http )?(?:error )?[45]\d\d\b[\s:.-]*")

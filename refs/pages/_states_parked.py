@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address, ip_network
 
 from refs.model import PageState
-from refs.pages._phrases import marks, pattern, phrases
+from refs.pages._phrases import marks, pattern, phrases, sought
 from refs.pages._sight import Rule, Sight, count_words, lowered
 
 _THIN = 250
@@ -16,8 +16,8 @@ _ADDRESS_THIN = 80
 _SERVICES = marks("parked", "services")
 _HOSTS = phrases("parked", "hosts")
 _RANGES = tuple(ip_network(n) for n in phrases("parked", "ranges"))
-_FOR_SALE = pattern("parked", "for_sale")
-_PLACEHOLDER = pattern("parked", "placeholder")
+_FOR_SALE = sought("parked", "for_sale")
+_PLACEHOLDER = sought("parked", "placeholder")
 _UNBUILT = re.compile(f"^(?:{pattern('parked', 'unbuilt').pattern})$")
 _BESIDE_NAME = 2
 """Words that may stand beside a domain's name in the title of its own sale: "Domain X", "X Inc."."""

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urljoin
 
 from refs.model import PageState
-from refs.pages._phrases import pattern, phrases
+from refs.pages._phrases import phrases, sought
 from refs.pages._sight import Rule, Sight
 from refs.urls import site
 
@@ -21,7 +21,7 @@ _POINTER = 60
 _SHORT = 30
 """Words: below this a page is read with doubt."""
 _ROOTS = tuple(m.encode() for m in phrases("thin", "roots"))
-_NEEDS_SCRIPT = pattern("thin", "needs_script")
+_NEEDS_SCRIPT = sought("thin", "needs_script")
 _SCRIPT_MOVE = re.compile(
     rb"(?:window|document|top|self)?\.?location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\("
 )

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from refs.model import BESIDE, REFERENCES, Page, PageState, Response, Section
 from refs.pages import _beside as beside
 from refs.pages import _hidden as hidden
-from refs.pages._article import article_lines
+from refs.pages._article import article_lines, is_ended
 from refs.pages._bibliography import reference_lines
 from refs.pages._boxed import boxed_lines, shown_lines
 from refs.pages._datelines import LINES, published
@@ -22,7 +22,7 @@ from refs.pages._running import article_node
 from refs.pages._tame import tame
 from refs.pages.base import Marks, PageReader, fold, media_type, stretches
 from refs.pages.decode import decode
-from refs.pages.metadata import Metadata, gather, html_title
+from refs.pages.metadata import Metadata, gather
 
 _SNIFF = re.compile(
     rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|a|span|script|style|h[1-6]|table|br|iframe|"
@@ -172,7 +172,9 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     Text that only scripts would show is added to both from the metadata.
     """
     titles = [fold(h.text()) for h in tree.css("h1")]
-    linked = {" ".join(words) for a in tree.css("a[href]") if len(words := a.text().split()) >= _HEADLINE}
+    links = (a.text() for a in tree.css("a[href]"))
+    open_ = (text.split() for text in links if not is_ended(text.rstrip()))
+    linked = {" ".join(words) for words in open_ if len(words) >= _HEADLINE}
     shown = HTMLTree.parse(_as_shown(source, tree, names))
     whole = shown_lines(shown, skipped)
     found = article_lines(shown_lines(shown, skipped, main=True), titles, linked)
@@ -211,7 +213,7 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata, names: str) -
     declared = (*tree.css("h1, h2")[:8], *(tree.css(_DECLARING)[:8] if any_in(_MAY_DECLARE, names) else ()))
     told = tree.css("script, input[type='password'], meta[http-equiv='refresh' i]")
     return Marks(
-        title=html_title(tree)[:300],
+        title=known.own_title[:300],
         headings=tuple(dict.fromkeys(t for h in declared if 0 < len(t := fold(h.text())) <= _HEADING)),
         classes=fold(classes).lower()[:2000],
         source=source[:_SOURCE],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refs.model import Section
-from refs.pages._article import _is_ended
+from refs.pages._article import is_ended
 from refs.pages.base import fold, folded_lines, stretches
 
 _LINE = st.text("ab .!?…。।؟\"”»’)]'(", max_size=12)
@@ -21,9 +21,9 @@ def test_lines_are_folded_as_each_would_be(text: str) -> None:
 
 
 @given(_LINE)
-def test_a_line_is_ended_by_its_last_sign(line: str) -> None:
+def test_a_lineis_ended_by_its_last_sign(line: str) -> None:
     """Brackets and quotation marks may stand behind the end of a sentence."""
-    assert bool(re.search(r"[.!?…。！？।؟][\"”»’)\]]*$", line)) == _is_ended(line)
+    assert bool(re.search(r"[.!?…。！？।؟][\"”»’)\]]*$", line)) == is_ended(line)
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=12), st.sets(st.sampled_from("abcd")), st.sets(st.sampled_from("abcd")))

@@ -151,3 +151,16 @@ def test_the_month_of_may_is_no_possibility() -> None:
     """A release of 9 May states its licence."""
     page = "Kestrel 4.2 was released on 9 May 2023 under the Apache License 2.0. It needs Python 3.9 and a database."
     assert judged("Kestrel 4.2 was released under the Apache License 2.0.", page)[0] is Support.SUPPORTED
+
+
+@pytest.mark.parametrize(("claim", "page", "expected"), [
+    ("Vera Holt wrote 4 novels.", "Vera Holt, who taught in Brill, wrote 7 novels and some poems.", FactStatus.DIFFERENT),
+    ("The club sold 5 junior players.", "The club sold 3 junior players to pay its debts.", FactStatus.DIFFERENT),
+    ("The court issued 20 decisions on water.", "The court issued 31 decisions on water, most of them short.", FactStatus.DIFFERENT),
+    ("The house has 5 separate flats.", "The house has 5 separate flats and a garden.", FactStatus.FOUND),
+    ("She ran 10 marathons.", "She ran 10 marathons in as many years.", FactStatus.FOUND),
+])
+def test_a_count_of_things_that_begin_like_a_month_is_a_number(claim: str, page: str, expected: FactStatus) -> None:
+    """"4 novels" is no day in November: the page's number is compared with the claim's."""
+    said = Lexical().judge(ClaimText(claim), SourceText(page))
+    assert [("number", expected)] == [(f.kind, f.status) for f in said.facts if f.kind in ("number", "date")]

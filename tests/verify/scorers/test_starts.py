@@ -12,8 +12,9 @@ from verify.judge.facts import date_patterns, date_places, figures, locators, pe
 from verify.judge.facts.compare import same
 from verify.judge.facts.dates import _pattern, dates, dates_at, parse
 from verify.judge.facts.far import FarNumbers
-from verify.judge.facts.marks import NUMBER, marks, spots
+from verify.judge.facts.marks import NUMBER
 from verify.judge.facts.numbers import numbers
+from verify.judge.facts.spots import ALL_WORDS, spots, words_in
 from verify.judge.text import text as texts
 from verify.judge.text.retrieval import index_text
 from verify.judge.text.starts import matches
@@ -29,10 +30,41 @@ _texts = st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from([" ", "-", 
                   max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
 
 
-@given(text=_texts | st.text(max_size=40))
+_PIECES = st.lists(st.tuples(
+    st.sampled_from("Mr approx Sept e.g i.e p pp U.S A ed ended in early mid-1990s late 2000 half 1999 12,5 1,234 1 000 1.234.567 "
+                    "1,23456 .5 1’234 000 up 12 m ſtart end xMr _A é 3. 12) 7. #4 (5) 123. Name (Club) Ann Lee".split()),
+    st.sampled_from([" ", "", ".", "\n", ". ", "-", "; ", ": ", " ("])), max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
+_FIGURES = st.lists(st.sampled_from(
+    [*"5 12 1,234 1234,567 1,2,345 .5 12.5 1.234.567 7,4 000 12'500 1’234 ½ 5½ é ² _ - − ( $ , . ; ? a १२ ١٢٫٥ 3-2 4th \xa0 \u202f one One two "
+     "half thirds hundreds seventh seven zero lakh 12lakh one's".split(" "), " ", " ", " "]), max_size=14).map("".join)
+
+
+@settings(max_examples=300)
+@given(text=_texts | _FIGURES | st.text(max_size=40))
+@example(text="1,2,345 and 12'500 – 3")
 def test_no_place_of_a_number_is_lost_or_added(text: str) -> None:
-    """The spots are every place where the pattern matches."""
-    assert [m.span() for m in NUMBER.finditer(text)] == [s[:2] for s in spots(text)]
+    """The spots are every place where the pattern matches, and so are those of the words that the stems allow."""
+    places = [m.span() for m in NUMBER.finditer(text)]
+    assert [s[:2] for s in spots(text)] == places
+    assume(not re.search(r"\w['’]\w", text))  # "one'll" is one word, and no number
+    assert [s[:2] for s in spots(text, words_in(frozenset(keys(text))))] == places
+
+
+def test_every_number_word_has_a_stem() -> None:
+    """None of them is a stop word, so that the stems of a text tell which it may have."""
+    assert words_in(frozenset(keys(" ".join(ALL_WORDS)))) == ALL_WORDS
+
+
+@settings(max_examples=300)
+@given(text=_PIECES | _FIGURES)
+def test_figures_are_rewritten_wherever_a_pattern_for_them_matches(text: str) -> None:
+    """Looking first whether a text may have a foreign figure leaves none as it was."""
+    plain = figures._DECIMAL_COMMA.sub(figures._swapped, figures._DOTS.sub(
+        figures._swapped, figures._SPACED.sub(lambda m: m.group().replace(" ", ","), text)))
+    if not text.isascii():
+        plain = figures._OTHER_DIGIT.sub(figures._digit, plain)
+        plain = figures._GROUPED.sub(lambda m: re.sub(r"\D", ",", m.group()), plain)
+    assert figures.plain_figures(text) == plain
 
 
 @settings(max_examples=300)
@@ -108,12 +140,6 @@ def test_overlapping_starts_give_one_match() -> None:
     assert [m.group() for m in matches(lambda first: re.compile(r"\w+"), "ab cd", [0, 1, 3, 4])] == ["ab", "cd"]
 
 
-_PIECES = st.lists(st.tuples(
-    st.sampled_from("Mr approx Sept e.g i.e p pp U.S A ed ended in early mid-1990s late 2000 half 1999 12,5 1,234 1 000 1.234.567 "
-                    "1,23456 .5 1’234 000 up 12 m ſtart end xMr _A é 3. 12) 7. #4 (5) 123. Name (Club) Ann Lee".split()),
-    st.sampled_from([" ", "", ".", "\n", ". ", "-", "; ", ": ", " ("])), max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
-
-
 @given(text=_PIECES, start=st.integers(0, 5))
 def test_an_abbreviation_is_told_by_its_last_letters_as_by_the_pattern(text: str, start: int) -> None:
     """What is looked at first passes over no abbreviation."""
@@ -127,8 +153,6 @@ def test_an_abbreviation_is_told_by_its_last_letters_as_by_the_pattern(text: str
 @given(text=_PIECES)
 def test_what_is_looked_for_first_is_in_all_that_is_found(text: str) -> None:
     """No figure, part of a year, result list or club is missed because a cheaper pattern stands before the dear one."""
-    dear = (figures._SPACED, figures._DECIMAL_COMMA, figures._DOTS, figures._GROUPED)
-    assert marks(text).foreign or not any(p.search(text) for p in dear)
     for year in re.finditer(r"\d+", text):
         assert periods.part_before(text, year.start())[0] or not periods.PART.search(text, max(0, year.start() - 36), year.start())
     assert result_lists._RANKS.search(text) or not list(result_lists._lists(text))

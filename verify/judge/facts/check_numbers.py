@@ -24,6 +24,7 @@ from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.result import Check
 from verify.judge.facts.scene import scene
 from verify.judge.facts.spans import between_dates, stated_dates
+from verify.judge.facts.spots import words_in
 from verify.judge.facts.tables import cell, rows
 from verify.judge.facts.worked import explained, worked_out
 from verify.judge.text.text import stem
@@ -39,7 +40,7 @@ class NumberChecker:
 
     def __init__(self, claim: str, near: str, text: str, bag: frozenset[str], titled: Sequence[Number]) -> None:
         self._claim, self._near = scene(claim), scene(near)
-        self._beside = _stated(near)[:_NEARBY]
+        self._beside = _stated(near, words_in(bag))[:_NEARBY]
         self._titled = tuple(titled)
         self._text, self._bag = text, bag
 
@@ -120,7 +121,7 @@ class NumberChecker:
         if hit is None and (stated := self._implied(number)):
             return Check(Fact("number", number.text, FactStatus.FOUND, stated))
         placed = rival is not None and self._place.same_place(number, own, rival)
-        far = _page_numbers(self._text).first(number) or self._tabled(number) if hit is None else None
+        far = self._far(number) if hit is None else None
         if far is not None and not placed:
             return Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
         if rival is not None and rival.text != number.text and (placed or self._place.alike(number, rival)):
@@ -130,6 +131,10 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, rival.text),
                          weak=number.small and not placed, sure=sure)
         return Check(Fact("number", number.text, FactStatus.ABSENT), weak=number.small)
+
+    def _far(self, number: Number) -> Number | None:
+        """The first number of the whole page that bears the claim's out; None for none."""
+        return _page_numbers(self._text, words_in(self._bag)).first(number) or self._tabled(number)
 
     def _fittest(self, number: Number, own: dict[str, int], others: Sequence[Number]) -> Number | None:
         """Of some numbers of the passages the one that fits the place of the claim's best; None for none."""
@@ -185,12 +190,15 @@ def _scales(text: str) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=64)
-def _stated(near: str) -> tuple[Number, ...]:
-    """The numbers of the passages. The days of dates and the numbers of list items do not count."""
+def _stated(near: str, words: tuple[str, ...]) -> tuple[Number, ...]:
+    """The numbers of the passages. The days of dates and the numbers of list items do not count.
+
+    `words` are the number words that the page has.
+    """
     taken = [(d.start, d.end) for d in stated_dates(near) if d.month or d.year] + item_numbers(near)
-    return tuple(as_written(n, near) for n in numbers(plain_figures(near), taken))
+    return tuple(as_written(n, near) for n in numbers(plain_figures(near), taken, words))
 
 
 @lru_cache(maxsize=16)
-def _page_numbers(text: str) -> FarNumbers:
-    return FarNumbers(plain_figures(text))
+def _page_numbers(text: str, words: tuple[str, ...]) -> FarNumbers:
+    return FarNumbers(plain_figures(text), words)

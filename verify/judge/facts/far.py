@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import product
 
 from verify.judge.facts.compare import readings, same
-from verify.judge.facts.marks import ORDINALS, SCALE_WORDS, SCALES, marks
+from verify.judge.facts.marks import ORDINALS, SCALE_WORDS, SCALES
 from verify.judge.facts.numbers import numbers_at
 from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
+from verify.judge.facts.spots import ALL_WORDS, grows, spots
 from verify.judge.facts.together import ANY, Bounds, Sizes, groups, sizes
 from verify.judge.facts.units import FACTORS, POUND
 
@@ -44,13 +46,15 @@ _UNTOLD = -1.0
 
 
 class FarNumbers:
-    """The numbers of a text, read place by place as claims ask for them."""
+    """The numbers of a text, read place by place as claims ask for them.
 
-    def __init__(self, text: str) -> None:
-        page = marks(text)
-        self._text, self._spots, self._growing = text, page.spots, page.growing
+    `words` are the number words that the text may have.
+    """
+
+    def __init__(self, text: str, words: Collection[str] = ALL_WORDS) -> None:
+        self._text, self._spots, self._growing = text, spots(text, words), grows(text, words)
         # Where each number begins that several places may hold, or whose one word tells no size -> where it ends.
-        self._several = dict(groups(text, page.parts, self._spots))
+        self._several = dict(groups(text, self._spots))
         held = {n for first, last in self._several.items() for n in range(first, last + 1)}
         every = [_UNTOLD if (size := spot[2]) is None else size for spot in self._spots]
         alone = [n for n, size in enumerate(every) if size >= 0.0 and n not in held and not self._growing]
@@ -96,7 +100,7 @@ class FarNumbers:
 
     def _can_be(self, n: int, unit: str) -> bool:
         """False where the number of one place cannot have a unit that is compared with the claim's."""
-        text, (start, end, _, _) = self._text, self._spots[n]
+        text, (start, end, _) = self._text, self._spots[n]
         if unit == ORDINAL:
             return text[end:end + 2] in _ENDINGS or text[start].isalpha()
         if unit == "percent":

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from verify.judge.facts.marks import marks
 from verify.judge.facts.quantity import Number
+from verify.judge.facts.spots import figures_of
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d|[٫٬]")
 """Digits of other scripts, and the Arabic decimal and thousands separators."""
@@ -33,7 +33,7 @@ _SWAP = str.maketrans(",.", ".,")
 @lru_cache(maxsize=64)
 def plain_figures(text: str) -> str:
     """`text` with Latin digits, decimal points and commas between thousands. Its length does not change."""
-    if not marks(text).foreign:
+    if not figures_of(text).foreign:
         return text
     text = _SPACED.sub(lambda m: m.group().replace(" ", ","), text)
     text = _DECIMAL_COMMA.sub(_swapped, _DOTS.sub(_swapped, text))

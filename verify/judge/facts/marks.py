@@ -1,18 +1,8 @@
-"""Marks the stretches of a text that may hold a number, in one walk over the text.
-
-A stretch is what stands between two spaces. Its mark depends on nothing else, so it is computed once and kept: most
-words of a text have been met before. `numbers` and `far` then look only at marked stretches.
-"""
+"""How numbers are written: their words with what each is worth, and the pattern of a figure or a number word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import compress, count
-from typing import NamedTuple
-
-from verify.judge.text.stretches import Kept, stretches
 
 ONES = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -43,9 +33,6 @@ NUMBER = re.compile(
                                    "millions?", "billions?", "trillions?"])
     + r")\b)", re.IGNORECASE)
 """A figure (with separators, a sign or a vulgar fraction) or a number word."""
-FOREIGN = re.compile(r"[^\0-\x7f]|,(?<=\d,)(?:\d{1,2}|\d{4,})(?!\d)|\.\d{3}\.\d{3}(?<=\d\.\d{3}\.\d{3})")
-"""What a figure has that is not written as in English, but for spaces: other digits and separators, a decimal comma,
-several full stops."""
 
 
 def count_of(word: str, digits: int = 3) -> int:
@@ -55,94 +42,3 @@ def count_of(word: str, digits: int = 3) -> int:
         return int(low) if len(low) <= digits else 0
     tens, _, ones = low.partition("-")
     return ONES.get(low, TENS.get(tens, 0) + (ONES.get(ones, 0) if ones else 0))
-
-
-class Spot(NamedTuple):
-    """A place where a number may stand."""
-
-    start: int
-    end: int
-    size: float | None
-    """The figure or word there, without sign, scale or unit; None where the word alone does not tell ("third")."""
-    stretch: int
-    """The number of the stretch that it stands in."""
-
-
-_new = tuple.__new__
-"""Makes a named tuple without a step of Python: a page has hundreds of spots."""
-
-
-class Mark(NamedTuple):
-    """What one stretch may hold; positions are counted from its start."""
-
-    spots: tuple[tuple[int, int, float | None], ...]
-    """(start, end, size) of each place where a number may stand."""
-    foreign: bool
-    """True where a figure may be written as other languages write it (see `figures`)."""
-    growing: bool
-    """True where there is a word of `GROWING`."""
-
-
-class Marks(NamedTuple):
-    """A text, cut into stretches at single spaces and line breaks, and what was found in them."""
-
-    parts: list[str]
-    """The stretches; an empty one stands between two spaces."""
-    spots: list[Spot]
-    """Every place where a number may stand, in order."""
-    foreign: bool
-    """True where some figure may be written as other languages write it, in one stretch or with spaces."""
-    growing: bool
-    """True where some stretch has a word of `GROWING`."""
-
-
-@lru_cache(maxsize=8)
-def marks(text: str) -> Marks:
-    """The marks of a text; kept, because it is asked for its figures and for its numbers soon after each other."""
-    parts = stretches(text)
-    every = list(map(_MARKS.__getitem__, parts))
-    found = list[Spot]()
-    foreign = growing = False
-    last = begin = 0
-    for n, mark in zip(compress(count(), every), filter(None, every), strict=True):  # most stretches have no mark
-        begin += len("".join(parts[last:n])) + n - last
-        found += [_new(Spot, (begin + start, begin + end, size, n)) for start, end, size in mark[0]]
-        foreign = foreign or mark[1] or (n == last + 1 and parts[last].isdecimal())
-        growing = growing or mark[2]
-        last = n
-    return Marks(parts, found, foreign, growing)
-
-
-def spots(text: str) -> list[Spot]:
-    """Every place of `text` where a number may stand, in order."""
-    return marks(text).spots
-
-
-_NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
-
-
-def _mark(stretch: str) -> Mark | None:
-    """The mark of one stretch; None where it holds nothing, as most do."""
-    bare = stretch.strip(",.;:()[]\"'").lower()
-    if bare.isascii() and bare.isalpha() and bare not in _NUMBER_WORDS:
-        return None  # a plain word, as most are
-    numbers = tuple((*m.span(), _size(m)) for m in NUMBER.finditer(stretch))
-    growing = any(word in bare for word in GROWING)
-    if not numbers and not growing:
-        return None
-    return Mark(numbers, bool(numbers) and FOREIGN.search(stretch) is not None, growing)
-
-
-_MARKS = Kept(_mark)
-
-
-def _size(match: re.Match[str]) -> float | None:
-    """The value of the bare figure or word; None where only reading it in full can tell."""
-    if match["digits"]:
-        figure = match["digits"].replace(",", "").lstrip("-−")
-        return None if figure[-1] in VULGAR else float(figure)
-    word = match["word"].lower()
-    if word in FRACTIONS or word == "zero":  # "zero lakh" counts as one
-        return None
-    tables: tuple[Mapping[str, float], ...] = (ONES, TENS, ORDINALS)
-    return next((float(table[word]) for table in tables if word in table), SCALE_WORDS.get(word.removesuffix("s")))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from verify.judge.facts.bounds import bound
 from verify.judge.facts.clock import clock_time
 from verify.judge.facts.labels import label_before
-from verify.judge.facts.marks import SCALE_WORDS, VULGAR, Spot, spots
+from verify.judge.facts.marks import SCALE_WORDS, VULGAR
 from verify.judge.facts.pairs import joined
 from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.spelled import spelled
+from verify.judge.facts.spots import ALL_WORDS, Spot, spots
 from verify.judge.facts.units import CURRENCIES, UNITS, WORDS, Unit, unit_of
 from verify.judge.text.starts import matches
 from verify.judge.text.text import fold, stem
@@ -72,13 +73,17 @@ _DIGITS = 15
 """From this many digits on, a figure is an identifier and no quantity; a float could not distinguish more of them."""
 
 
-def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
-    """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out."""
+def numbers(text: str, taken: Sequence[tuple[int, int]] = (), words: Collection[str] = ALL_WORDS
+            ) -> tuple[Number, ...]:
+    """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out.
+
+    `words` are the number words that the text may have (see `spots.words_in`).
+    """
     if not text:
         return ()
     amounts = matches(lambda first: _VAGUE, text, _amounts(text))
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
-    return (*numbers_at(text, spots(text), taken), *vague)
+    return (*numbers_at(text, spots(text, words), taken), *vague)
 
 
 def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import count, pairwise
 from typing import NamedTuple
 
-from verify.judge.facts.marks import FRACTIONS, GROWING, SCALE_WORDS, SCALES, VULGAR, Spot
+from verify.judge.facts.marks import FRACTIONS, GROWING, SCALE_WORDS, SCALES, VULGAR
 from verify.judge.facts.numbers import measured_until
 from verify.judge.facts.pairs import APART, OUT_OF
+from verify.judge.facts.spots import Spot
 from verify.judge.facts.units import COMPOUND, unit_of
 from verify.judge.text.stretches import Kept
 
@@ -66,17 +67,17 @@ ANY = Sizes(((0.0, math.inf),), True, True)
 """Where only reading tells what there is."""
 
 
-def groups(text: str, parts: Sequence[str], places: Sequence[Spot]) -> list[tuple[int, int]]:
+def groups(text: str, places: Sequence[Spot]) -> list[tuple[int, int]]:
     """(first, last) of the places that may hold one number or range together, by their numbers in `places`.
 
-    `parts` are the stretches of the text (see `marks`). Places that stand alone are left out.
+    Places that stand alone are left out.
     """
     ends, starts = [spot[1] for spot in places], [spot[0] for spot in places[1:]]
     found = list[tuple[int, int]]()
     for n in [n for n, end, start in zip(count(), ends, starts, strict=False) if start - end <= _FAR]:
-        (_, end, _, line), (start, _, _, other) = places[n], places[n + 1]
-        before = text[start - 1]
-        if before in "[(" or (other - line > 1 and before in " \n" and not _LINKS[parts[other - 1]]):
+        end, start = ends[n], starts[n]
+        before, word = text[start - 1], text.rfind(" ", end, start - 1) + 1
+        if before in "[(" or (before == " " and word and not _LINKS[text[word:start - 1]]):
             continue
         if _joined(text, end, start):
             first = found.pop()[0] if found and found[-1][1] == n else n
