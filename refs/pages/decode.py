@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from functools import lru_cache
@@ -60,12 +61,19 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(name, "replace"), name, "bom")
-    for found_by, stated in (("http", _http_charset(content_type)), ("utf-8", "utf-8"), ("meta", _meta_charset(body))):
+    for found_by, stated in _charsets(body, content_type):
         name = _codec(stated)
         text = _strict(body, name) if name else None
         if text is not None:
             return Decoded(text, name, found_by)
     return _guess(body)
+
+
+def _charsets(body: bytes, content_type: str) -> Iterator[tuple[str, str]]:
+    """Where a charset is stated and which one, in order of trust; the markup is looked at where no other will do."""
+    yield "http", _http_charset(content_type)
+    yield "utf-8", "utf-8"
+    yield "meta", _meta_charset(body)
 
 
 @lru_cache(maxsize=64)  # most pages of a site are served alike

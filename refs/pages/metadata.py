@@ -102,6 +102,8 @@ class Metadata:
     """What a page states of itself; "" or empty where it is silent."""
 
     title: str = ""
+    own_title: str = ""
+    """The `<title>` as it stands, white space folded."""
     authors: tuple[str, ...] = ()
     published: str = ""
     dated: bool = False
@@ -123,8 +125,9 @@ class Metadata:
 def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
     """What the page states of itself; `url` resolves relative links. Never raises for odd markup."""
     meta, micro, canonical, language = _stated(tree)
-    own = html_title(tree)
-    named = (_first(meta, ("og:title", "citation_title")), own, _element(tree, "h1"))
+    own = _html_title(tree)
+    headline = _element(tree, "h1")
+    named = (_first(meta, ("og:title", "citation_title")), own, headline)
     work = main_work((n.text() for n in tree.css('script[type*="ld+json"]')), named)
     title = (
         _first(meta, ("citation_title",))
@@ -132,12 +135,13 @@ def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
         or work.title
         or _first(meta, ("dc.title", "dcterms.title", "twitter:title"))
     )
-    site, headline = _first(meta, _SITE) or work.publisher, _element(tree, "h1")
+    site = _first(meta, _SITE) or work.publisher
     if headline and fold(title).casefold() == fold(site).casefold() != "" and urlsplit(url).path.strip("/"):
         title = headline  # some systems write the site's name into the title of every page
     stated = _date(meta, _PUBLISHED) or iso_date(work.published) or iso_date(micro.get("datepublished", ""))
     return Metadata(
-        title=html.unescape(title) or own or micro.get("headline", "") or _element(tree, "h1"),
+        title=html.unescape(title) or own or micro.get("headline", "") or headline,
+        own_title=own,
         authors=_authors(meta, work, micro, tree, url),
         published=stated or time_of_publication(tree) or _date(meta, ("dcterms.created",)) or iso_date(work.created),
         dated=bool(stated),
@@ -190,7 +194,7 @@ def _unlike(title: str, site: str, other: str) -> str:
     return "" if title == site != "" and len(other) > len(site) else title
 
 
-def html_title(tree: LexborHTMLParser) -> str:
+def _html_title(tree: LexborHTMLParser) -> str:
     """The page's `<title>`; pictures drawn in SVG have titles too."""
     for node in tree.css("title")[:_TITLES]:
         parent = node.parent

@@ -22,7 +22,7 @@ from refs.pages._running import article_node
 from refs.pages._tame import tame
 from refs.pages.base import Marks, PageReader, fold, media_type, stretches
 from refs.pages.decode import decode
-from refs.pages.metadata import Metadata, gather, html_title
+from refs.pages.metadata import Metadata, gather
 
 _SNIFF = re.compile(
     rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|a|span|script|style|h[1-6]|table|br|iframe|"
@@ -213,7 +213,7 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata, names: str) -
     declared = (*tree.css("h1, h2")[:8], *(tree.css(_DECLARING)[:8] if any_in(_MAY_DECLARE, names) else ()))
     told = tree.css("script, input[type='password'], meta[http-equiv='refresh' i]")
     return Marks(
-        title=html_title(tree)[:300],
+        title=known.own_title[:300],
         headings=tuple(dict.fromkeys(t for h in declared if 0 < len(t := fold(h.text())) <= _HEADING)),
         classes=fold(classes).lower()[:2000],
         source=source[:_SOURCE],
