@@ -12,7 +12,15 @@ from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Limits(NamedTuple):
+    """What each job of a pool may take."""
+
+    seconds: float
+    """Of CPU; four times as much on the clock."""
+    megabytes: int
 
 
 def send(pipe: Connection, message: Any) -> None:

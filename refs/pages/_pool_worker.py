@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from refs import malloc
-from refs.pages._messages import send
+from refs.pages._messages import Limits, send
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _CLOCK = 4
@@ -36,32 +36,38 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     """Fork workers as the pool asks for them, until it is gone; in each worker, run its jobs."""
     for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group: the parent then closes the socket
         signal.signal(number, signal.SIG_IGN)
-    pool = Connection(descriptor)
     gc.set_threshold(_ALLOCATIONS)
     malloc.keep_freed()
+    pool, limits = Connection(descriptor), Limits(seconds, megabytes)
+    while (forked := _forked_from(pool)) is not None:
+        pipe, others = forked
+        if others is None:
+            _work(pipe, *limits)
+            return
+        pool, limits = pipe, others  # from here on this process forks the workers of another pool
+    os._exit(0)  # taking the interpreter apart would cost as much as reading ten pages
+
+
+def _forked_from(pool: Connection) -> tuple[Connection, Limits | None] | None:
+    """In each process that is forked for the pool, its end of a socket pair to us; None here, once it may end.
+
+    With it come the limits of another pool, where the process is to fork workers for that one.
+    """
     pool.recv()()  # what is to be loaded
     gc.freeze()  # and what was loaded stays: the collector need not walk it again
-    pipe = _worker_of(pool)
-    if pipe is None:
-        os._exit(0)  # taking the interpreter apart would cost as much as reading ten pages
-    _work(pipe, seconds, megabytes)
-
-
-def _worker_of(pool: Connection) -> Connection | None:
-    """In each worker, its end of the socket pair to the pool; None in the process that forks them, once it may end."""
     with suppress(EOFError, ConnectionError):
         send(pool, "ready")
         while True:
             asked = pool.recv()
-            if asked is not None:
+            if isinstance(asked, int):
                 send(pool, _exit_code(asked))
                 continue
             pipe = Connection(recv_handle(pool))
             child = os.fork()
             if child == 0:
                 pool.close()
-                return pipe
-            pipe.close()  # else no worker would learn that the pool has closed its end
+                return pipe, asked
+            pipe.close()  # else nobody would learn that the other end was closed
             send(pool, child)
     return None
 

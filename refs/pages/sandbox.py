@@ -14,13 +14,14 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any
 
 from refs.model import Page, PageState, Response
 from refs.pages import read, warm_up
 from refs.pages._fork_server import Forked, ForkServer
-from refs.pages._messages import send
+from refs.pages._messages import Limits, send
 
 SECONDS = 2.0
 """CPU seconds that one page may take; four times as much on the clock, for busy machines."""
@@ -35,6 +36,10 @@ Fallback = Callable[..., Any]
 
 def nothing() -> None:
     """What a worker does at its start if there is nothing to prepare."""
+
+
+_ROOTS: list[ForkServer] = []
+"""What forks the workers of this process's pools, but for those that were forked themselves; the oldest first."""
 
 
 class WorkerLost(RuntimeError):
@@ -67,11 +72,15 @@ class Pool(Executor):
     """
 
     def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES,
-                 prepare: Callable[[], object] = nothing) -> None:
-        """`workers` 0 means one for each core. `prepare` is called once, before they are forked and limits hold."""
+                 prepare: Callable[[], object] = nothing, beside: bool = False) -> None:
+        """`workers` 0 means one for each core. `prepare` is called once, before they are forked and limits hold.
+
+        `beside` says that workers may hold what another pool of this process has loaded: they start sooner, and their
+        share of memory must have room for it.
+        """
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._limits = (seconds, megabytes)
-        self._prepare = prepare
+        self._limits = Limits(seconds, megabytes)
+        self._prepare, self._beside = prepare, beside
         self._closed = False
         self._workers: set[_Worker] = set()
         self._server: ForkServer | None = None
@@ -118,8 +127,8 @@ class Pool(Executor):
         finally:
             with self._starting:
                 self._serving -= 1
-                if not self._serving and self._server is not None:
-                    self._server.close()
+                if not self._serving:
+                    self._close_server()
 
     def _hand_out(self) -> None:
         """Hand jobs to a worker, and replace it when it is gone."""
@@ -153,10 +162,25 @@ class Pool(Executor):
                 try:
                     return self._server.fork()
                 except (EOFError, OSError):
-                    self._server.close()
-            self._server = None
-            self._server = ForkServer(*self._limits, self._prepare)
+                    self._close_server()
+            self._server = self._started()
             return self._server.fork()
+
+    def _started(self) -> ForkServer:
+        """What forks the workers, itself forked from that of another pool where that may be and there is one."""
+        if self._beside and _ROOTS:
+            with suppress(EOFError, OSError, IndexError):  # it has just ended
+                return ForkServer(self._limits, self._prepare, _ROOTS[0])
+        started = ForkServer(self._limits, self._prepare)
+        _ROOTS.append(started)
+        return started
+
+    def _close_server(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            if self._server in _ROOTS:
+                _ROOTS.remove(self._server)
+            self._server = None
 
     def _end(self, worker: _Worker) -> None:
         self._workers.discard(worker)

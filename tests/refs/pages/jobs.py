@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import time
+from pathlib import Path
 
 from refs.pages import warm_up
 from verify.judge import chunks
@@ -78,3 +80,16 @@ def faults() -> int:
     held = [bytes(8_192) for _ in range(1_000)]
     del held
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def grandparent() -> int:
+    """The parent of this process's parent."""
+    return int(Path(f"/proc/{os.getppid()}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def busy(seconds: float) -> bool:
+    """Take so much of the processor's time."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return True

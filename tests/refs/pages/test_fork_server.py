@@ -67,3 +67,40 @@ def test_only_the_default_scorer_is_loaded_before_the_fork() -> None:
     """A model's library has threads of its own, so each worker loads it by itself."""
     shared = {name: plugin("scorer", "verify.judge.scorers", Scorer, name).may_be_forked for name in ("lexical", "llm")}
     assert {"lexical": True, "llm": False} == shared
+
+
+def test_a_pool_may_start_beside_another() -> None:
+    """What forks its workers is itself forked from the other pool's, and stays when that one is closed."""
+    with Pool(1, beside=True) as second:
+        with Pool(1) as first:
+            root = first.submit(jobs.parent).result(60)
+            assert (root, True) == (second.submit(jobs.grandparent).result(60), second.submit(jobs.parent).result(60) != root)
+        second.submit(jobs.leave, fallback=jobs.sorry).result(60)
+        assert 42 == second.submit(jobs.double, 21).result(60)
+    with Pool(1, beside=True) as alone:
+        assert os.getpid() == alone.submit(jobs.grandparent).result(60)
+
+
+def test_a_pool_that_may_not_starts_afresh() -> None:
+    """Readers hold nothing but what reads: their share of memory is for pages."""
+    with Pool(1) as first, Pool(1) as second:
+        assert {os.getpid()} == {p.submit(jobs.grandparent).result(60) for p in (first, second)}
+
+
+def test_beside_a_pool_whose_process_was_killed_another_is_started() -> None:
+    """The job is done all the same, and both pools end well."""
+    with Pool(1) as first, Pool(1, beside=True) as second:
+        root = first.submit(jobs.parent).result(60)
+        os.kill(root, signal.SIGKILL)
+        assert os.getpid() == second.submit(jobs.grandparent).result(60)
+        assert "ended" in first.submit(jobs.leave, fallback=jobs.sorry).result(60)
+        assert 42 == first.submit(jobs.double, 21).result(60)
+
+
+def test_each_pool_keeps_its_own_limits() -> None:
+    """The one beside it may take longer."""
+    with Pool(1, seconds=0.2) as first, Pool(1, seconds=60, beside=True) as second:
+        first.submit(jobs.double, 1).result(60)
+        held = second.submit(jobs.busy, 0.5)
+        assert "more than 0.2 s" in first.submit(jobs.busy, 5.0, fallback=jobs.sorry).result(60)
+        assert held.result(60) is True

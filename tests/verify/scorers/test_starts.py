@@ -52,7 +52,7 @@ def test_no_place_of_a_number_is_lost_or_added(text: str) -> None:
 
 def test_every_number_word_has_a_stem() -> None:
     """None of them is a stop word, so that the stems of a text tell which it may have."""
-    assert words_in(frozenset(keys(" ".join(ALL_WORDS)))) == ALL_WORDS
+    assert words_in(frozenset(keys(b" ".join(ALL_WORDS).decode()))) == ALL_WORDS
 
 
 @settings(max_examples=300)

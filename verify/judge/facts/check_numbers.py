@@ -40,7 +40,7 @@ class NumberChecker:
 
     def __init__(self, claim: str, near: str, text: str, bag: frozenset[str], titled: Sequence[Number]) -> None:
         self._claim, self._near = scene(claim), scene(near)
-        self._beside = _stated(near, words_in(bag))[:_NEARBY]
+        self._beside = _stated(near, bag)[:_NEARBY]
         self._titled = tuple(titled)
         self._text, self._bag = text, bag
 
@@ -152,7 +152,7 @@ class NumberChecker:
         stands = bool(worded) and worded.lower() in near.lower()
         if stands and (same_words := re.search(rf"\b{re.escape(worded)}\b", near, re.IGNORECASE)):
             return same_words.group()
-        return (derived(claim, number, near, self._beside) or between_dates(claim, number, near)
+        return (derived(claim, number, near, self._beside) or between_dates(claim, number, near, self._bag)
                 or worked_out(claim, number, near, self._beside))
 
     def _rivals(self, number: Number, other: Number) -> bool:
@@ -190,15 +190,15 @@ def _scales(text: str) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=64)
-def _stated(near: str, words: tuple[str, ...]) -> tuple[Number, ...]:
+def _stated(near: str, stems: frozenset[str]) -> tuple[Number, ...]:
     """The numbers of the passages. The days of dates and the numbers of list items do not count.
 
-    `words` are the number words that the page has.
+    `stems` are those of the page.
     """
-    taken = [(d.start, d.end) for d in stated_dates(near) if d.month or d.year] + item_numbers(near)
-    return tuple(as_written(n, near) for n in numbers(plain_figures(near), taken, words))
+    taken = [(d.start, d.end) for d in stated_dates(near, stems) if d.month or d.year] + item_numbers(near)
+    return tuple(as_written(n, near) for n in numbers(plain_figures(near), taken, words_in(stems)))
 
 
 @lru_cache(maxsize=16)
-def _page_numbers(text: str, words: tuple[str, ...]) -> FarNumbers:
+def _page_numbers(text: str, words: tuple[bytes, ...]) -> FarNumbers:
     return FarNumbers(plain_figures(text), words)

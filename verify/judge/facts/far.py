@@ -51,7 +51,7 @@ class FarNumbers:
     `words` are the number words that the text may have.
     """
 
-    def __init__(self, text: str, words: Collection[str] = ALL_WORDS) -> None:
+    def __init__(self, text: str, words: Collection[bytes] = ALL_WORDS) -> None:
         self._text, self._spots, self._growing = text, spots(text, words), grows(text, words)
         # Where each number begins that several places may hold, or whose one word tells no size -> where it ends.
         self._several = dict(groups(text, self._spots))

@@ -73,7 +73,7 @@ _DIGITS = 15
 """From this many digits on, a figure is an identifier and no quantity; a float could not distinguish more of them."""
 
 
-def numbers(text: str, taken: Sequence[tuple[int, int]] = (), words: Collection[str] = ALL_WORDS
+def numbers(text: str, taken: Sequence[tuple[int, int]] = (), words: Collection[bytes] = ALL_WORDS
             ) -> tuple[Number, ...]:
     """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
@@ -49,16 +50,19 @@ _BEFORE_AGE, _BEFORE_SPAN, _BEFORE_LIFE, _BEFORE_BIRTH = 16, 24, 28, 48
 fits the longest form of its pattern; without a bound every date would be searched from the beginning of the page."""
 
 
-def between_dates(claim: str, number: Number, near: str) -> str:
-    """The words of `near` with the two dates that bear out a length of time or an age of the claim; "" for none."""
+def between_dates(claim: str, number: Number, near: str, stems: AbstractSet[str] | None = None) -> str:
+    """The words of `near` with the two dates that bear out a length of time or an age of the claim; "" for none.
+
+    `stems` are those of the page, where they are known (see `dates.dates`).
+    """
     if _is_age(claim, number):
-        stated = stated_dates(near)
+        stated = stated_dates(near, stems)
         years = number.value / _YEAR if number.unit == "time" else number.value
         lives = (*_lives(near, stated), *_until(claim, near, stated))
         return next((told for one, other, told in lives if _fits(number, years, _years(one, other))), "")
     if number.unit != "time" or number.scale < _DAY:
         return ""
-    stated = stated_dates(near)
+    stated = stated_dates(near, stems)
     if number.scale == _YEAR and _LATER.match(claim, number.end):
         years = number.value / _YEAR
         return next((near[a.start:b.end] for a, b in _beside(near, stated) if _fits(number, years, _years(a, b))), "")
@@ -66,9 +70,9 @@ def between_dates(claim: str, number: Number, near: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def stated_dates(near: str) -> tuple[Date, ...]:
+def stated_dates(near: str, stems: AbstractSet[str] | None = None) -> tuple[Date, ...]:
     """The dates of the passages; kept, because the reader of their numbers and each number of a claim ask for them."""
-    return tuple(dates(near))
+    return tuple(dates(near, stems=stems))
 
 
 def _is_age(claim: str, number: Number) -> bool:

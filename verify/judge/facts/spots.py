@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from verify.judge.facts.marks import FRACTIONS, GROWING, NUMBER, ONES, ORDINALS, SCALE_WORDS, TENS, VULGAR
@@ -53,6 +54,7 @@ class Figures(NamedTuple):
     """True where a figure may be written as other languages write it (see `figures`)."""
 
 
+_BEGIN = itemgetter(0)
 _new = tuple.__new__
 """Makes a named tuple without a step of Python: a page has hundreds of spots."""
 
@@ -64,26 +66,30 @@ def figures_of(text: str) -> Figures:
     shape = raw.translate(_SHAPE)
     others = "" if text.isascii() else "".join(set("".join(_OTHERS.findall(text))))
     digits = any(c.isdecimal() or c in "٫٬" for c in others)
-    foreign = digits or _SPACED in shape or _OTHERWISE.search(shape) is not None or (
-        bool(others) and _GROUPED.search(shape) is not None)
     if digits or not VULGAR.keys().isdisjoint(others):
-        found = list(_looked_at(text, [m.start() for m in _STARTS.finditer(text)]))
+        found, odd = list(_looked_at(text, [m.start() for m in _STARTS.finditer(text)])), True
     else:
-        found = list(_figures(text, shape))
+        found, odd = _figures(text, shape)
+    foreign = digits or _SPACED in shape or (odd and _OTHERWISE.search(shape) is not None) or (
+        bool(others) and _GROUPED.search(shape) is not None)
     return Figures(raw, found, foreign)
 
 
-def _figures(text: str, shape: bytes) -> Iterator[Spot]:
-    """The figures of a text whose only digits are those of ASCII."""
-    done = 0
+def _figures(text: str, shape: bytes) -> tuple[list[Spot], bool]:
+    """The figures of a text whose only digits are those of ASCII, and whether some are not plain."""
+    found = list[Spot]()
+    done, odd = 0, False
     for run in _RUN.finditer(shape):
         start, end = run.span()
         if run.lastindex:
-            yield _new(Spot, (start, end, float(text[start:end])))
-        elif start >= done:
+            found.append(_new(Spot, (start, end, float(text[start:end]))))
+            continue
+        odd = True
+        if start >= done:
             for spot in _looked_at(text, [start], done):
                 done = spot[1]
-                yield spot
+                found.append(spot)
+    return found, odd
 
 
 def _looked_at(text: str, starts: list[int], done: int = 0) -> Iterator[Spot]:
@@ -98,27 +104,38 @@ def _looked_at(text: str, starts: list[int], done: int = 0) -> Iterator[Spot]:
             yield _new(Spot, (*found.span(), _size(found)))
 
 
+def _worth(word: str) -> float | None:
+    """The value of a number word; None where only reading it in full can tell."""
+    if word in FRACTIONS or word == "zero":  # "zero lakh" counts as one
+        return None
+    tables: tuple[Mapping[str, float], ...] = (ONES, TENS, ORDINALS)
+    return next((float(table[word]) for table in tables if word in table), SCALE_WORDS.get(word.removesuffix("s")))
+
+
 _SCALED = tuple(word for word in SCALE_WORDS if len(word) > 4 and word not in GROWING)
-_WORDS = {word: re.compile(rb"%b(?<![a-z0-9_]%b)(?![a-z0-9_])" % ((word.encode(),) * 2))
+_WORDS = {word.encode(): (re.compile(rb"%b(?<![a-z0-9_]%b)(?![a-z0-9_])" % ((word.encode(),) * 2)), _worth(word))
           for word in (*ONES, *TENS, *ORDINALS, *FRACTIONS, *_SCALED, *(f"{word}s" for word in _SCALED))}
-"""Number words, and the pattern of each as a word of its own."""
-ALL_WORDS = tuple(dict.fromkeys((*_WORDS, *GROWING)))
+"""Number words, each with its pattern as a word of its own and its value."""
+_GROWING = tuple(word.encode() for word in GROWING)
+ALL_WORDS = (*_WORDS, *_GROWING)
 """All words that `words_in` may name."""
-_STEMS = {word: stem(word) for word in ALL_WORDS}
+_STEMS = {word: stem(word.decode()) for word in ALL_WORDS}
 
 
 @lru_cache(maxsize=16)
-def words_in(stems: frozenset[str]) -> tuple[str, ...]:
+def words_in(stems: frozenset[str]) -> tuple[bytes, ...]:
     """The number words that a text with these stems may have; "one'll" has a stem of its own, and is no number."""
     return tuple(word for word, key in _STEMS.items() if key in stems)
 
 
-def spots(text: str, words: Collection[str] = ALL_WORDS) -> list[Spot]:
+def spots(text: str, words: Collection[bytes] = ALL_WORDS) -> list[Spot]:
     """Every place of `text` where a number may stand, in order; of number words only `words` are looked for."""
     raw, found, _ = figures_of(text)
-    more = [_new(Spot, (*m.span(), _worth(word))) for word in words if word in _WORDS and word.encode() in raw
-            for m in _WORDS[word].finditer(raw) if _alone(text, raw, m)]
-    return sorted([*found, *more]) if more else found
+    more, plain = list[Spot](), text.isascii()
+    for word in [word for word in words if word in raw and word in _WORDS]:
+        pattern, worth = _WORDS[word]
+        more += [_new(Spot, (*m.span(), worth)) for m in pattern.finditer(raw) if plain or _alone(text, raw, m)]
+    return sorted([*found, *more], key=_BEGIN) if more else found
 
 
 def _alone(text: str, raw: bytes, word: re.Match[bytes]) -> bool:
@@ -128,20 +145,12 @@ def _alone(text: str, raw: bytes, word: re.Match[bytes]) -> bool:
         raw[end:end + 1] == b"?" and text[end].isalnum()))
 
 
-def grows(text: str, words: Collection[str] = ALL_WORDS) -> bool:
+def grows(text: str, words: Collection[bytes] = ALL_WORDS) -> bool:
     """True where a text has a word of `GROWING`; only those of `words` are looked for."""
-    return any(word in words and word in text.lower() for word in GROWING)
+    return any(word in words and word in figures_of(text).raw for word in _GROWING)
 
 
 def _size(match: re.Match[str]) -> float | None:
     """The value of the bare figure; None where only reading it in full can tell."""
     figure = match["digits"].replace(",", "").lstrip("-−")
     return None if figure[-1] in VULGAR else float(figure)
-
-
-def _worth(word: str) -> float | None:
-    """The value of a number word; None where only reading it in full can tell."""
-    if word in FRACTIONS or word == "zero":  # "zero lakh" counts as one
-        return None
-    tables: tuple[Mapping[str, float], ...] = (ONES, TENS, ORDINALS)
-    return next((float(table[word]) for table in tables if word in table), SCALE_WORDS.get(word.removesuffix("s")))

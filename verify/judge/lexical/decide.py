@@ -95,7 +95,7 @@ def _wordless(reading: Reading) -> bool:
     Claims of a single word ("StatCounter") were too rare in the training data for the model to know this.
     """
     found = any(c.fact.status is FactStatus.FOUND for c in reading.checks)
-    return bool(reading.words) and not found and reading.all_words.isdisjoint(t.key for t in reading.words)
+    return bool(reading.words) and not found and not any(reading.holds(t.key) for t in reading.words)
 
 
 def _only_topic(reading: Reading, row: dict[str, float]) -> bool:

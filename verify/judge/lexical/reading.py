@@ -64,10 +64,9 @@ class Reading:
         """Stems of the claim's facts that the source states, in whatever spelling: "$1.18 million" for 1,180,000."""
         return frozenset(k for c in self.checks if c.fact.status is FactStatus.FOUND for k in keys(c.fact.claimed))
 
-    @property
-    def all_words(self) -> frozenset[str]:
-        """Stems of the whole source, its metadata and the article's title."""
-        return self.index.bag | self.meta_bag | self.title_bag
+    def holds(self, stem: str) -> bool:
+        """True where the whole source, its metadata or the article's title has the stem."""
+        return stem in self.index.bag or stem in self.meta_bag or stem in self.title_bag
 
     @property
     def met(self) -> float:
@@ -82,9 +81,9 @@ class Reading:
 
 def lacking_words(reading: Reading) -> tuple[str, ...]:
     """Words of the claim that the source lacks, in the claim's order and spelling."""
-    have = reading.all_words | reading.found_words
-    lacking = (reading.claim.text[t.start:t.end] for t in reading.words if t.key not in have)
-    return tuple(dict.fromkeys(lacking))
+    found = reading.found_words
+    lacking = [t for t in reading.words if t.key not in found and not reading.holds(t.key)]
+    return tuple(dict.fromkeys([reading.claim.text[t.start:t.end] for t in lacking]))
 
 
 def index_of(source: SourceText, text: str) -> Index:
@@ -94,7 +93,8 @@ def index_of(source: SourceText, text: str) -> Index:
 
 def reading_of(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     """The reading of a claim against one tier; None where either has no word of weight."""
-    claim = replace(claim, text=without_locators(claim.text))
+    text = without_locators(claim.text)
+    claim = claim if text == claim.text else replace(claim, text=text)
     words = tuple(_as_spelled(t, index.bag) for t in tokens(claim.text) if t.content)
     weights = weigh(frozenset(t.key for t in words))
     if not weights or not index.sentences:

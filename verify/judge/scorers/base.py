@@ -11,6 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from refs.model import BESIDE, REFERENCES, Page, Section
 from reports.findings import Evidence, Fact, Opinion, Support
@@ -64,9 +65,18 @@ class SourceText:
 
 def _stated(text: str, sections: Iterable[Section]) -> str:
     """The text with spaces in place of boxes and lists of references, so that every offset into it stays valid."""
-    for section in sections:
-        if section.name in (BESIDE, REFERENCES):
-            text = f"{text[:section.start]}{' ' * (section.end - section.start)}{text[section.end:]}"
+    spans = tuple([(section.start, section.end) for section in sections if section.name in (BESIDE, REFERENCES)])
+    return _blanked(text, spans) if spans else text
+
+
+@lru_cache(maxsize=8)
+def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """The text with spaces in place of some spans.
+
+    It is kept, so that all claims on a page are judged by one string: what is known of a text is found by it.
+    """
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 
 

@@ -22,4 +22,4 @@ class Threads(Engine):
 
     def open_for_work(self, workers: int, address: str = "", prepare: Prepare = nothing) -> Executor:
         """A pool of `workers` processes: threads would wait for one another's turn to compute."""
-        return Pool(workers, _SECONDS, _MEGABYTES, prepare)
+        return Pool(workers, _SECONDS, _MEGABYTES, prepare, beside=True)
