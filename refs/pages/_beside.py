@@ -109,7 +109,7 @@ def mark(tree: LexborHTMLParser, headed: Iterable[Heading], names: str) -> bool:
     for node in (*_other_boxes(body, candidates, headed, boxes.values()), *hidden.blocks(body)):
         if not _inside(node, boxes) and _may_go(node, size):
             _set_apart(node, boxes)
-    for node in (*further_articles(body), *hidden.pictures(body)):
+    for node in (*further_articles([n for n, tag in candidates if tag == "article"]), *hidden.pictures(body)):
         _set_apart(node, boxes)
     return bool(boxes)
 
@@ -240,14 +240,13 @@ def _cards(node: LexborNode) -> bool:
 
 def _points_elsewhere(node: LexborNode) -> bool:
     """True for a line that is a headline of another page: a label and a link, or headings in a row that are links."""
-    links = [a.text() for a in node.css("a")]
+    links, text = [a.text() for a in node.css("a")], node.text()
+    if node.tag == "p" and len(text) - sum(map(len, links)) > _POINTER_CHARS and "  " not in text:
+        return False
     if (linked := sum(len(link.split()) for link in links)) < _HEADLINE:
         return False
     if node.tag != "p":
         return is_link(node) and any(n.tag == node.tag and is_link(n) for n in next_to(node))
-    text = node.text()
-    if len(text) - sum(map(len, links)) > _POINTER_CHARS and "  " not in text:
-        return False
     words = text.split(None, linked + _POINTER_WORDS)
     if len(words) > linked + _POINTER_WORDS:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from selectolax.lexbor import LexborNode
 
 from refs.pages._nodes import above, is_link, running
@@ -20,8 +22,8 @@ def holds_the_article(node: LexborNode) -> bool:
     return own >= _OF_ARTICLE * running(article)
 
 
-def further_articles(body: LexborNode) -> list[LexborNode]:
+def further_articles(articles: Iterable[LexborNode]) -> list[LexborNode]:
     """Whole articles below the page's own, each under a headline of its own: pages that scroll on to the next story."""
-    found = [a for a in body.css("article") if any(not is_link(h) for h in a.css("h1"))]
+    found = [a for a in articles if any(not is_link(h) for h in a.css("h1"))]
     outer = [a for a in found if not any(n.tag == "article" for n in above(a))]
     return outer[1:] if len(outer) > 1 and running(outer[0]) >= _ARTICLE else []

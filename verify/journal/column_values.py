@@ -41,12 +41,15 @@ def encode_page(page: Page) -> bytes:
     """A page as `encode` writes it, its text as it was read: places in it are counted in characters."""
     address = kept(page.canonical_url)
     data = to_data(page if address == page.canonical_url else replace(page, canonical_url=address))
-    return without_userinfo(to_json(data)).encode()
+    raw = to_json(data)
+    # Most pages hold no address with a user's name, and a text is long.
+    return without_userinfo(raw.decode()).encode() if b"@" in raw and b"://" in raw else raw
 
 
 def written(data: Any) -> bytes:
     """Plain data as compact JSON; addresses lose their passwords and tokens, which no journal should hold."""
-    return kept(to_json(data)).encode()
+    raw = to_json(data)
+    return kept(raw.decode()).encode() if b"=" in raw or b"@" in raw else raw
 
 
 def decode(kind: type[T], raw: bytes) -> T:

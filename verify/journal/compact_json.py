@@ -21,12 +21,13 @@ def _msgspec() -> Any:
 _QUICK = _msgspec()
 
 
-def to_json(data: Any) -> str:
-    """The data (lists, dicts, strings, numbers) as JSON without spaces that can be written in UTF-8."""
+def to_json(data: Any) -> bytes:
+    """The data (lists, dicts, strings, numbers) as JSON without spaces, in UTF-8."""
     try:
-        return str(_QUICK.encode(data), "utf-8") if _QUICK else _PLAIN.encode(data).encode().decode()
+        written: bytes = _QUICK.encode(data) if _QUICK else _PLAIN.encode(data).encode()
+        return written
     except (UnicodeEncodeError, OverflowError, TypeError):  # lone surrogates, and kinds of string that json takes
-        return _SAFE.encode(data)
+        return _SAFE.encode(data).encode()
 
 
 def from_json(raw: bytes) -> Any:

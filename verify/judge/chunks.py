@@ -9,7 +9,7 @@ from reports.findings import Finding
 from verify.judge import findings as judging
 from verify.judge.checkers.base import Checker
 from verify.judge.registry import Judges, judge_of, plugin, scorer
-from verify.judge.scorers.base import Scorer
+from verify.judge.scorers.base import ClaimText, Scorer, SourceText
 
 
 @cache
@@ -21,11 +21,13 @@ def checkers() -> tuple[Checker, ...]:
 def load(judges: Judges) -> None:
     """Load now what judging needs, in the process from which those that judge are forked.
 
-    A scorer that keeps threads or connections is loaded by each of them, with its first chunk.
+    The first pair that a scorer judges costs 50 ms more than others (its tables of words are read, its model is
+    compiled), so one is judged here. A scorer that keeps threads or connections is loaded by each process by itself.
     """
     checkers()
     if plugin("scorer", "verify.judge.scorers", Scorer, judges.scorer).may_be_forked:
-        scorer(judges.scorer, dict(judges.options).get(judges.scorer, ()))
+        made = scorer(judges.scorer, dict(judges.options).get(judges.scorer, ()))
+        made.judge(ClaimText("The mill was built in 1890."), SourceText("It was built in May 1891, said its owner."))
 
 
 def judge_chunk(works: Iterable[judging.Work], judges: Judges, support: str = "auto") -> list[tuple[Finding, ...]]:

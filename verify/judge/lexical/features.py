@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reports.findings import FactStatus
-from verify.judge.lexical.lexicon import meanings, senses
+from verify.judge.lexical.lexicon import meanings, senses, share
 from verify.judge.lexical.pair_features import pair_features
 from verify.judge.lexical.polarity import tokens
 from verify.judge.lexical.reading import Reading
@@ -69,9 +69,9 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
                 "meta": float(key in reading.meta_bag),
                 "title": float(key in reading.title_bag),
                 "context": float(key in context),
-                "same": float(not own.isdisjoint(near_own)),
-                "kind": float(not own.isdisjoint(near_above)),
-                "wider": float(not above.isdisjoint(near_own)),
+                "same": float(share(own, near_own)),
+                "kind": float(share(own, near_above)),
+                "wider": float(share(above, near_own)),
                 "prefix": float(key[:5] in prefixes and len(key) >= 5),
                 "before_met": float(before in near),
                 "after_met": float(after in near),

@@ -12,8 +12,14 @@ from importlib import resources
 
 from verify.judge.text.text import raw_stem
 
-Senses = tuple[frozenset[int], frozenset[int]]
-"""The meanings that a stem has most often, and those that they are kinds of."""
+Senses = tuple[str, str]
+"""The meanings that a stem has most often, and those that they are kinds of: a character for each meaning.
+
+Those of many stems are joined, and one is found in them, without a step of Python for each, and they need a tenth of
+the memory of sets.
+"""
+_FIRST = 0x100
+"""The character of meaning 0: from here on, all characters of a string have one size."""
 
 _OPPOSITES = """
 rose:fell rose:dropped rose:declined rose:decreased rose:shrank rose:plunged increase:decrease increase:decline
@@ -147,13 +153,26 @@ class Opposed:
 def senses(key: str) -> Senses:
     """The meanings of a stem and what they are kinds of; both empty for a stem that is not in the lexicon."""
     own, _, above = _table()[0].get(key, "").partition("|")
-    return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
+    return _packed(own), _packed(above)
+
+
+def _packed(numbers: str) -> str:
+    """Some numbers of meanings as characters."""
+    return "".join([chr(_FIRST + int(number)) for number in numbers.split()])
 
 
 def meanings(stems: Iterable[str]) -> Senses:
     """All meanings of some stems together, and all that these are kinds of."""
     found = list(map(senses, stems))
-    return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
+    return "".join([own for own, _ in found]), "".join([above for _, above in found])
+
+
+def share(few: str, many: str) -> bool:
+    """True where any of a few meanings is among the others."""
+    for meaning in few:  # noqa: SIM110 - `any` costs more than the search
+        if meaning in many:
+            return True
+    return False
 
 
 def relation(claim: str, source: str) -> str:
@@ -169,10 +188,10 @@ def nearest(claim: Senses, source: Senses) -> str:
     """The nearest relation (`relation`) of any of the claim's meanings to any of the source's, of one stem or more."""
     mine, above_mine = claim
     theirs, above_theirs = source
-    if not mine.isdisjoint(theirs):
+    if share(mine, theirs):
         return "same"
-    if not mine.isdisjoint(above_theirs):
+    if share(mine, above_theirs):
         return "kind"
-    if not theirs.isdisjoint(above_mine):
+    if share(theirs, above_mine):
         return "wider"
-    return "" if above_mine.isdisjoint(above_theirs) else "sister"
+    return "sister" if share(above_mine, above_theirs) else ""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from verify.judge.lexical.lexicon import meanings, senses
+from verify.judge.lexical.lexicon import meanings, senses, share
 from verify.judge.lexical.polarity import BREAKS, Token, denials, tokens
 from verify.judge.lexical.reading import Reading
 from verify.judge.text.retrieval import Sentence
@@ -147,9 +147,9 @@ def _instead(reading: Reading, mine: Sequence[Token], have: frozenset[str], best
         if key in have or key[0].isdigit():
             continue
         senses_of, above = senses(key)
-        if not senses_of.isdisjoint(meant) or not senses_of.isdisjoint(kinds):
+        if share(senses_of, meant) or share(senses_of, kinds):
             same += 1
-        elif not above.isdisjoint(kinds):
+        elif share(above, kinds):
             sister += 1
     return {
         "other_best": float(_others(own, have)), "other_near": float(_others(own, reading.near_bag)),
@@ -171,9 +171,9 @@ def _called(mine: Sequence[Token], text: str, passages: Sequence[Sentence]) -> d
     stated = frozenset(chain.from_iterable(map(_predicate, read))) if said else frozenset()
     if not said or not stated:
         return {"called_head": 0.0, "called_other": 0.0, "called_out": 0.0}
-    head, meant = said[-1], meanings(stated)
+    head, (meant, kinds) = said[-1], meanings(stated)
     own, above = senses(head)
-    kin = head in stated or bool(own & (meant[0] | meant[1])) or bool(above & meant[0])
+    kin = head in stated or share(own, meant) or share(own, kinds) or share(above, meant)
     return {"called_head": float(head in stated), "called_other": float(not kin),
             "called_out": sum(k not in stated for k in said) / len(said)}
 

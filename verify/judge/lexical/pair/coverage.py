@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import fsum
 
-from verify.judge.lexical.lexicon import senses
+from verify.judge.lexical.lexicon import meanings, senses, share
 from verify.judge.lexical.pair.clauses import clauses
 from verify.judge.lexical.pair.found import Doubt
 
@@ -24,10 +24,10 @@ def part_doubts(claim: str, weights: Mapping[str, float], have: frozenset[str]) 
     parts = [c for c in clauses(claim) if sum(w.content for w in c.words) >= _STATEMENT]
     if len(parts) < 2:
         return
-    meant = frozenset().union(*(senses(k)[0] for k in have))
+    meant, _ = meanings(have)
     for place, part in enumerate(parts):
         total = fsum(weights.get(k, 0.0) for k in part.keys)
-        told = fsum(weights.get(k, 0.0) for k in part.keys if k in have or senses(k)[0] & meant)
+        told = fsum(weights.get(k, 0.0) for k in part.keys if k in have or share(senses(k)[0], meant))
         if total and told < _TOLD * total:
             shown = claim[part.words[0].start:part.words[-1].end].strip(" ,;:.")
             name = _PLACES[place] if place < len(_PLACES) else "last"
