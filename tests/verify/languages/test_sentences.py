@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from verify.judge.languages.language import codes
 from verify.judge.languages.lines import sentence_spans
-from verify.judge.text.text import sentences
+from verify.judge.text.text import _ABBREVIATION, _breaks, _pieces, sentences
 
 SPLIT = [
     ("ru", "В г. Москве открыли мост. Он новый. Его длина 740 м.", 3), ("zh", "新馆开放。读者很多！门票多少？免费。", 4),
@@ -42,3 +43,22 @@ def test_spans_lie_in_the_text_in_order(text: str, code: str) -> None:
     for found in (list(sentence_spans(text, code)), list(sentences(text))):
         assert all(s < e and text[s:e].strip() for s, e in found)
         assert all(a[1] <= b[0] for a, b in pairwise(found))
+
+
+@given(st.lists(st.sampled_from(["Mr.", "Smith", "approx.", "No. 5", "e.g.", "The", "end.", "A.", "J. R. R.", "\n", "vs.\n", "!",
+                                 "?", "al. ", "Inc.)", "\"Yes.\"", "x.", ".", "Corp.\nThe", "…", "In", "Corps."])).map(" ".join)
+       | st.text())
+def test_a_sentence_ends_at_each_break_that_is_no_abbreviation(text: str) -> None:
+    """The quick look at a word's last letters passes over no abbreviation, and takes no other word for one."""
+    assert list(_plainly(text)) == list(sentences(text))
+
+
+def _plainly(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences, with every break looked at in full."""
+    start = 0
+    for stop in _breaks(text).finditer(text):
+        end = stop.start() + (text[stop.start()] != "\n")
+        if end == stop.start() or text[end:end + 1] == "\n" or not _ABBREVIATION.search(text, max(start, end - 8), end):
+            yield from _pieces(text, start, end)
+            start = stop.end()
+    yield from _pieces(text, start, len(text))

@@ -191,8 +191,8 @@ class _Sums(dict[int, float]):
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         super().__init__({0: 0.0})
-        self._bits = [(1 << n, stem, weight) for n, (stem, weight) in enumerate(weights.items())]
-        self.update((bit, weight) for bit, _, weight in self._bits)
+        self._stems = list(weights)
+        self.update((1 << n, weight) for n, weight in enumerate(weights.values()))
 
     def __missing__(self, mask: int) -> float:
         """The weight of a set that is new."""
@@ -204,11 +204,17 @@ class _Sums(dict[int, float]):
         return self[one | other] if not one & other else math.fsum([*self._weights(one), *self._weights(other)])
 
     def _weights(self, mask: int) -> list[float]:
-        return [weight for bit, _, weight in self._bits if mask & bit]
+        """The weight of each stem in a set, that is, of each of its bits."""
+        found = []
+        while mask:
+            bit = mask & -mask
+            found.append(self[bit])
+            mask ^= bit
+        return found
 
     def stems(self, mask: int) -> list[str]:
         """The stems of a set."""
-        return [stem for bit, stem, _ in self._bits if mask & bit]
+        return [stem for n, stem in enumerate(self._stems) if mask >> n & 1]
 
 
 class _Shared:
@@ -216,13 +222,13 @@ class _Shared:
 
     def __init__(self, weights: Mapping[str, float], index: Index) -> None:
         self._sentences = index.sentences
-        self.sums = _Sums(weights)
-        self.masks: defaultdict[int, int] = defaultdict(int)
+        self.sums = sums = _Sums(weights)
+        self.masks = masks = defaultdict[int, int](int)
         for n, places in enumerate(index.where.of(weights).values()):
             bit = 1 << n
             for place in places:
-                self.masks[place] |= bit
-        self.worth = {n: self.sums[self.masks[n]] for n in sorted(self.masks)}
+                masks[place] |= bit
+        self.worth = {n: sums[masks[n]] for n in sorted(masks)}
         self._bonus: dict[int, float] = {}
 
     def best(self, ranked: Sequence[int], covered: int, chosen: Sequence[int]) -> int:

@@ -199,8 +199,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for stop in _breaks(text).finditer(text):
         end = stop.start()
         if text[end] != "\n":
+            short = text[end - 2:end] in _LAST_TWO or text[end - 1] in _LAST_ONE  # as few words are
             end += 1
-            if text[end:end + 1] != "\n" and _abbreviated(text, start, end):
+            if short and _abbreviated(text, start, end):
                 continue
         if 0 < end - start <= _LONGEST and not text[start].isspace():
             yield start, end
@@ -217,11 +218,9 @@ def _breaks(text: str) -> re.Pattern[str]:
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
-    """True when the full stop before `end` belongs to an abbreviation and ends no sentence."""
-    if text[end - 1] != ".":
+    """True when the full stop before `end` belongs to an abbreviation and ends no sentence; a line's end ends one."""
+    if text[end - 1] != "." or text[end:end + 1] == "\n":
         return False
-    if text[end - 3:end - 1] not in _LAST_TWO and text[end - 2:end - 1] not in _LAST_ONE:
-        return False  # as most words
     word = text[max(start, end - _ABBREVIATED - 2):end - 1]
     if len(word) > _ABBREVIATED and word.isalpha():
         return False
