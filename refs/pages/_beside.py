@@ -38,6 +38,8 @@ _ROLES = frozenset((
 _NEVER_OWN = re.compile(r"(?:^|[\s_-])(?:ambox|navbox|catlinks)(?=$|[\s_-])")
 """Tables and lists that speak of the article or of others, never of its matter (MediaWiki)."""
 _NAMED = re.compile(rf"(?:^|[\s_-])(?:{expression('beside', 'names')})(?=$|[\s_-])")
+_NAMES = 1000
+"""Characters of the names of an element: those seen are remembered."""
 _HEADS_SLUG = re.compile(
     r"(?:^|-)comments?$|^(?:related|more|also|recommended|trending|newsletter|subscribe)(?:$|-(?:articles?|posts?|news|"
     r"stor(?:y|ies)|links?|content|readings?|reads?|pages?|products?|videos?|topics?|items?|coverage|from|in|on|for|to|by|"
@@ -141,7 +143,7 @@ def _other_boxes(body: LexborNode, candidates: _Tagged, headed: Iterable[Heading
 def _is_chapter(node: LexborNode) -> bool:
     """True for a section that bears the id of its own heading, as documents have it: "Navigation" may be its matter."""
     id_ = node.attributes.get("id") or ""
-    if not id_ or _is_named(node.attributes.get("class") or ""):
+    if not id_ or _is_named((node.attributes.get("class") or "")[:_NAMES]):
         return False
     heading = node.css_first(", ".join(HEADINGS))
     slug = re.sub(r"\W+", "-", fold(heading.text()).lower()).strip("-") if heading is not None else ""
@@ -149,9 +151,9 @@ def _is_chapter(node: LexborNode) -> bool:
 
 
 def _names(node: LexborNode) -> str:
-    """Id and class of an element, as written."""
+    """Id and class of an element, as written; of what only hostile pages make so long no more than is kept."""
     named = node.attributes
-    return f"{named.get('id') or ''} {named.get('class') or ''}"
+    return f"{named.get('id') or ''} {named.get('class') or ''}"[:_NAMES]
 
 
 @lru_cache(maxsize=4096)
