@@ -117,6 +117,7 @@ _amounts = st.lists(st.tuples(st.sampled_from(_SPELLED), st.sampled_from([" "] *
 @settings(max_examples=300)
 @given(text=_amounts, claim=_amounts)
 @example(text="1,200 years 1.18 days ", claim="1,200 ")
+@example(text="1,200–years 1.18 days ", claim="1,200 ")
 @example(text="twelve km 5 metres", claim="12 km")
 @example(text="two-thirds, 1.18 ", claim="1.18 ")
 @example(text="-5–1,200 ", claim="1.18 ")
