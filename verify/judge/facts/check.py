@@ -17,7 +17,7 @@ from verify.judge.facts.check_numbers import NumberChecker
 from verify.judge.facts.dates import dates
 from verify.judge.facts.day import Date
 from verify.judge.facts.figures import as_written, plain_figures
-from verify.judge.facts.multiples import GROWTH
+from verify.judge.facts.multiples import tells_growth
 from verify.judge.facts.names import Name, names, other_designation, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.quantity import Number
@@ -90,7 +90,7 @@ def _uncounted(mine: ClaimFacts, text: str, found: set[str]) -> tuple[Number, ..
 def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, index: Index,
              near: str) -> Iterator[Check]:
     """The results for numbers, for identifiers of many digits, and for ranks that a result list gives to others."""
-    if mine or GROWTH.search(claim.text):
+    if mine or tells_growth(claim.text):
         checker = NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title))
         yield from (_placed(c, claim.text, index.text) for c in checker.checks(mine))
     for found in _IDENTIFIER.finditer(claim.text):

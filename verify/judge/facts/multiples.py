@@ -20,6 +20,8 @@ GROWTH = re.compile(
     r"\b(?P<times>[^\W_]+)\s+times\s+(?:as|more|the|its|that|larger|higher|greater|faster|longer|bigger)\b|"
     r"\b(?P<twice>twice|thrice)\s+(?:as|the|its|that)\b", re.IGNORECASE)
 """The words that tell of growth, or of one thing beside another, by a factor."""
+_GROWN = (*_FACTORS, "fold", "times", "twice", "thrice")
+"""One of these is in each of them. Looked for first, since most claims have none."""
 _MORE = re.compile(r"\b(?:more than|over|at least)\s+$", re.IGNORECASE)
 """The word before it makes the factor a lower bound..."""
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite)\s+$", re.IGNORECASE)
@@ -42,15 +44,23 @@ _SHARED = 3
 """Words of weight that the claim must share with the sentence of two figures before it counts as another growth."""
 
 
+def tells_growth(claim: str) -> bool:
+    """True where a claim has a word of growth."""
+    low = claim.lower()
+    return any(map(low.__contains__, _GROWN)) and GROWTH.search(claim) is not None
+
+
 def multiple_checks(claim: str, near: str, beside: Sequence[Number]) -> Iterator[tuple[Check, int, int]]:
     """One check for each word of growth in the claim that the passages `near` tell in two figures and not in that word.
 
     With each where the word stands in the claim. A growth that the figures do not bear out is shown as different, never
     as certain, and only where no share in the passages tells the same ("a reduction of 50%").
     """
+    if not tells_growth(claim):
+        return
     low = near.lower()
     pairs = [p for a, b in pairwise(beside) if a.unit == b.unit and a.value > 0 < b.value and not a.score
-             and (p := change(near, a, b))] if GROWTH.search(claim) else []
+             and (p := change(near, a, b))]
     for match in GROWTH.finditer(claim):
         factor = _factor(match)
         if factor is None or match.group().lower() in low or (match["stem"] or "\0").lower() in low:

@@ -59,7 +59,8 @@ def wrong_place(claim: str, text: str) -> tuple[str, str] | None:
 
     Only lists about the claim's own event count: those whose heading shares most words with the claim.
     """
-    for shown, rank, subject, about in () if _NOT_ALL.search(claim) else _ranked(claim):
+    ranked = _ranked(claim)
+    for shown, rank, subject, about in ranked if ranked and not _NOT_ALL.search(claim) else ():
         mine = _items(subject, about, text)
         if mine and all(p.rank != rank for p in mine):
             return shown, mine[0].text

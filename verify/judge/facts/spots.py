@@ -22,6 +22,8 @@ _LETTER, _DIGIT, _BEYOND = b"a0?"
 _SHAPE = bytes(_DIGIT if chr(n).isdigit() else _LETTER if chr(n).isalnum() or n == ord("_") else n for n in range(128)
                ) + bytes(range(128, 256))
 """Translates a text into its shape: digits into 0, letters into a."""
+_APART = bytes(n if chr(n).isalpha() else ord(" ") for n in range(128)) + b" " * 128
+"""Translates everything but letters into spaces."""
 _RUN = re.compile(rb"0(?<!00)(?:(?<![a.,?\-]0)(0*+(?:\.0++)?+)(?![?]|,0))?")
 """A run of digits in the shape of a text. Its group matches where it is a plain figure, which needs no other look."""
 _SPACED = b"0 000"
@@ -132,6 +134,8 @@ def spots(text: str, words: Collection[bytes] = ALL_WORDS) -> list[Spot]:
     """Every place of `text` where a number may stand, in order; of number words only `words` are looked for."""
     raw, found, _ = figures_of(text)
     more, plain = list[Spot](), text.isascii()
+    if words is ALL_WORDS:
+        words = _WORDS.keys() & raw.translate(_APART).split()
     for word in [word for word in words if word in raw and word in _WORDS]:
         pattern, worth = _WORDS[word]
         more += [_new(Spot, (*m.span(), worth)) for m in pattern.finditer(raw) if plain or _alone(text, raw, m)]

@@ -7,7 +7,6 @@ repeat themselves: of a page of 5,000 words only some hundreds of stretches are 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -38,22 +37,6 @@ class Kept(dict[str, T]):
         return found
 
 
-_PAGE = 3000
-"""Characters from which a text is a page, which is asked for its words, its numbers and its dates."""
-
-
 def stretches(text: str) -> list[str]:
-    """A text, cut at single spaces and line breaks; an empty stretch stands between two of these.
-
-    Those of a page are kept for a while, so that who looks for its words, its numbers or its dates has the same
-    strings, of which each is hashed once.
-    """
-    return _kept(text) if len(text) > _PAGE else _cut(text)
-
-
-def _cut(text: str) -> list[str]:
+    """A text, cut at single spaces and line breaks; an empty stretch stands between two of these."""
     return text.replace("\n", " ").split(" ")
-
-
-_kept = lru_cache(maxsize=2)(_cut)
-"""Few, since a page has thousands: they are let go while the processor still has them at hand."""
