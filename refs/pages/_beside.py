@@ -199,7 +199,8 @@ def _is_comments(node: LexborNode) -> bool:
 
 def _prose(node: LexborNode) -> int:
     """How many paragraphs of running text a block holds: teasers have one or two sentences each."""
-    long = (p for p in node.css("p") if len(p.text().split(None, _RUNNING)) > _RUNNING)
+    texts = ((p, p.text()) for p in node.css("p"))
+    long = (p for p, text in texts if len(text) > 2 * _RUNNING and len(text.split(None, _RUNNING)) > _RUNNING)
     return sum(link_share(p) < 1 - BOX_OF_LINKS for p in long)
 
 
@@ -233,10 +234,13 @@ def _teasers(node: LexborNode) -> bool:
 
 def _cards(node: LexborNode) -> bool:
     """True for a row of teasers without a list: blocks of one kind, each of them a headline that is a link."""
-    kinds = {child.tag for child in node.iter()}.difference(HEADINGS)
-    if len(kinds) != 1 or kinds.isdisjoint(("div", "article", "a", "section")):
-        return False
-    blocks = [child for child in node.iter() if child.tag in kinds]
+    blocks: list[LexborNode] = []
+    for child in node.iter():
+        if child.tag in HEADINGS:
+            continue
+        if child.tag not in ("div", "article", "a", "section") or (blocks and child.tag != blocks[0].tag):
+            return False
+        blocks.append(child)
     return len(blocks) > 1 and all(link_share(b) >= LINKED and len(b.text().split()) >= _HEADLINE for b in blocks)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_OPTIONAL = re.compile(r"^(?:\(\?:(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)\?(?!\?))+")
+"""The optional groups that an expression begins with; each may hold groups that hold none."""
 _SHORT = 300
 """Characters of a text in which all expressions are sought at once."""
 Table = dict[str, list[str]]
@@ -55,11 +57,13 @@ class Phrases:
 
     whole: re.Pattern[str]
     each: tuple[re.Pattern[str], ...]
+    """Without what they begin with if it may be missing: that tells where they are found, and not whether."""
 
     @classmethod
     def of(cls, *expressions: str) -> Phrases:
         """From regular expressions that number no groups."""
-        return cls(re.compile("|".join(f"(?:{e})" for e in expressions)), tuple(map(re.compile, expressions)))
+        each = (re.compile(_OPTIONAL.sub("", e, count=1) or e) for e in expressions)
+        return cls(re.compile("|".join(f"(?:{e})" for e in expressions)), tuple(each))
 
     @property
     def pattern(self) -> str:
