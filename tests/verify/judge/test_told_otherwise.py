@@ -154,6 +154,7 @@ def test_the_month_of_may_is_no_possibility() -> None:
 
 
 @pytest.mark.parametrize(("claim", "page", "expected"), [
+    ("The scouts march 3 miles a day.", "The scouts march 7 miles a day, whatever the weather.", FactStatus.DIFFERENT),
     ("Vera Holt wrote 4 novels.", "Vera Holt, who taught in Brill, wrote 7 novels and some poems.", FactStatus.DIFFERENT),
     ("The club sold 5 junior players.", "The club sold 3 junior players to pay its debts.", FactStatus.DIFFERENT),
     ("The court issued 20 decisions on water.", "The court issued 31 decisions on water, most of them short.", FactStatus.DIFFERENT),

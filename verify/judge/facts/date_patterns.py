@@ -24,6 +24,8 @@ _TH = r"(?:st|nd|rd|th)"
 _TO = r"(?:[-–—/]|\bto\b|\band\b|\buntil\b|\bthrough\b)"
 _UNITS = r"(?:km|kg|m|mm|people|votes|dollars|pounds|miles|hours|times|percent)"
 """Units after which four digits are a quantity and no year."""
+_LENGTHS = r"(?:k?m|cm|mm|kg|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|feet|yards?|hours?|minutes?|times|per\s?cent)"
+"""Measures after which a figure behind a month's name is no day: "they march 3 miles"."""
 _ANY_WEEKDAY = "|".join(WEEKDAYS)
 
 WAYS = {
@@ -36,7 +38,7 @@ WAYS = {
     "dmy": rf"\b(?P<d1>{_DAY}){_TH}?(?:\s*{_TO}\s*(?P<e1>{_DAY}){_TH}?)?\.?\s+(?:of\s+)?"
            rf"(?P<m1>{_MONTH})(?![^\W\d_])(?:,?\s+(?P<y1>{_YEAR}){_ENDS})?",
     # June 30, 2020, June 12-18; not "June 30%" nor "June 10:30"
-    "mdy": rf"\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_TH}?\b(?!\s*[:%]|,\d)"
+    "mdy": rf"\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_TH}?\b(?!\s*[:%]|,\d|\s{_LENGTHS}\b)"
            rf"(?:\s*{_TO}\s*(?P<e2>{_DAY}){_TH}?\b)?"
            rf"(?:,?\s+(?P<y2>{_YEAR}){_ENDS})?",
     # June 2020
