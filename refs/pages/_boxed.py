@@ -68,6 +68,8 @@ def _regions(tree: LexborHTMLParser, skipped: Sequence[str]) -> list[LexborNode]
         region = _region(node, left_out, found)
         if region is not None:
             found[region.mem_id] = region
+    if all(MARK in node.attributes for node in found.values()):
+        return list(found.values())  # the tree was gone through from above: none of these holds another
     return [node for node in found.values() if not any(n.mem_id in found for n in above(node))]
 
 
