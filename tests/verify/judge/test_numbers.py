@@ -190,3 +190,14 @@ def test_the_work_for_a_pair_is_bounded(claim: str) -> None:
     begun = time.process_time()
     scorer.judge(ClaimText(claim), SourceText(claim, claim))
     assert time.process_time() - begun < 2.0
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("more than", ">"), ("exceeded", ">"), ("in excess of", ">"), ("at least", ">"), ("no fewer than", ">"), ("topping", ">"),
+    ("a minimum of", ">"), ("beyond", ">"), ("nearly", "-"), ("close to", "-"), ("just short of", "-"), ("not quite", "-"),
+    ("fewer than", "<"), ("at most", "<"), ("up to", "<"), ("as many as", "<"), ("as much as", "<"), ("within", "<"),
+    ("about", "~"), ("approx.", "~"), ("ca.", "~"), ("an estimated", "~"),
+])
+def test_words_before_a_number_bound_it(words: str, expected: str) -> None:
+    """Each way of bounding counts, before a bare number and before an amount of money."""
+    assert [expected, expected] == [n.bound for n in numbers(f"It drew {words} 50 people and cost {words} $20 million.")]

@@ -31,7 +31,7 @@ _BEFORE = 30
 _SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
 """Signs that bound a number, and the bound as `Number` has it."""
 _LAST_WORDS = frozenset(
-    "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
+    "as than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
     "below most to nearly almost quite approaching short about around roughly approximately approx circa c ca some "
     "estimated so beyond many much within minimum maximum the a an us".split()
 )
