@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from verify.judge.facts.marks import FRACTIONS, GROWING, NUMBER, ONES, ORDINALS, SCALE_WORDS, TENS, VULGAR
@@ -24,7 +24,7 @@ _SHAPE = bytes(_DIGIT if chr(n).isdigit() else _LETTER if chr(n).isalnum() or n 
 """Translates a text into its shape: digits into 0, letters into a."""
 _APART = bytes(n if chr(n).isalpha() else ord(" ") for n in range(128)) + b" " * 128
 """Translates everything but letters into spaces."""
-_RUN = re.compile(rb"0(?<!00)(?:(?<![a.,?\-]0)(0*+(?:\.0++)?+)(?![?]|,0))?")
+_RUN = re.compile(rb"0(?:(?<![0a.,?\-]0)(0*+(?:\.0++)?+)(?![?]|,0)|(?<!00))")
 """A run of digits in the shape of a text. Its group matches where it is a plain figure, which needs no other look."""
 _SPACED = b"0 000"
 _OTHERWISE = re.compile(rb"0(?:,(?:0{1,2}|0{4,})(?!0)|\.000\.000)")
@@ -56,7 +56,7 @@ class Figures(NamedTuple):
     """True where a figure may be written as other languages write it (see `figures`)."""
 
 
-_BEGIN = itemgetter(0)
+_PLAIN, _SPAN, _BEGIN = attrgetter("lastindex"), re.Match.span, itemgetter(0)
 _new = tuple.__new__
 """Makes a named tuple without a step of Python: a page has hundreds of spots."""
 
@@ -79,19 +79,19 @@ def figures_of(text: str) -> Figures:
 
 def _figures(text: str, shape: bytes) -> tuple[list[Spot], bool]:
     """The figures of a text whose only digits are those of ASCII, and whether some are not plain."""
-    found = list[Spot]()
-    done, odd = 0, False
-    for run in _RUN.finditer(shape):
+    runs = list(_RUN.finditer(shape))
+    if all(map(_PLAIN, runs)):
+        return [_new(Spot, (start, end, float(text[start:end]))) for start, end in map(_SPAN, runs)], False
+    found, done = list[Spot](), 0
+    for run in runs:
         start, end = run.span()
-        if run.lastindex:
+        if _PLAIN(run):
             found.append(_new(Spot, (start, end, float(text[start:end]))))
-            continue
-        odd = True
-        if start >= done:
+        elif start >= done:
             for spot in _looked_at(text, [start], done):
                 done = spot[1]
                 found.append(spot)
-    return found, odd
+    return found, True
 
 
 def _looked_at(text: str, starts: list[int], done: int = 0) -> Iterator[Spot]:
@@ -138,7 +138,8 @@ def spots(text: str, words: Collection[bytes] = ALL_WORDS) -> list[Spot]:
         words = _WORDS.keys() & raw.translate(_APART).split()
     for word in [word for word in words if word in raw and word in _WORDS]:
         pattern, worth = _WORDS[word]
-        more += [_new(Spot, (*m.span(), worth)) for m in pattern.finditer(raw) if plain or _alone(text, raw, m)]
+        hits = pattern.finditer(raw) if plain else (m for m in pattern.finditer(raw) if _alone(text, raw, m))
+        more += [_new(Spot, (start, end, worth)) for start, end in map(_SPAN, hits)]
     return sorted([*found, *more], key=_BEGIN) if more else found
 
 

@@ -148,7 +148,7 @@ def _joined(text: str, end: int, start: int) -> bool:
         return len(between) <= APART or start - measured_until(text, end) <= APART + _UNIT_AFTER
     if low.endswith(_SHARED):
         return " ".join(before.lower().split()) in _HALVED or _SHARE.fullmatch(between) is not None
-    word = before.removesuffix(",").strip()
+    word = before.removesuffix(",").strip().lstrip("–")
     return word.lower() in SCALE_WORDS or (len(word) <= _LONGEST_UNIT and " " not in word and _of_a_compound(word))
 
 
@@ -157,7 +157,7 @@ def _links(stretch: str) -> bool:
     before = stretch.rstrip().rstrip("$£€").rstrip()
     if not before or f" {before}"[-_REACH:].lower().endswith((*_JOINTS, *_SHARED)):
         return True
-    word = before.removesuffix(",").strip()
+    word = before.removesuffix(",").strip().lstrip("–")
     return word.lower() in SCALE_WORDS or _of_a_compound(word)
 
 
