@@ -26,8 +26,11 @@ _OTHERWISE = frozenset(("button", "label", "option", "pre", "select", "textarea"
 """What the extraction leaves out with all that it holds, or reads with the lines of its source."""
 
 
-def shown_lines(tree: HTMLTree, skipped: Sequence[str], main: bool = False) -> list[str]:
-    """The visible lines of a page, or of its main content, without the elements that are skipped."""
+def shown_lines(tree: HTMLTree, skipped: Sequence[str], main: bool = False, known: Container[str] = ()) -> list[str]:
+    """The visible lines of a page, or of its main content, without the elements that are skipped.
+
+    Most of the `known` lines of the whole page are its main content's too, and cost less a second time.
+    """
     raw = extract_plain_text(
         tree,
         preserve_formatting=True,
@@ -38,7 +41,7 @@ def shown_lines(tree: HTMLTree, skipped: Sequence[str], main: bool = False) -> l
         alt_texts=not main,
         skip_elements=skipped,
     )
-    return folded_lines(raw)
+    return folded_lines(raw, known)
 
 
 def boxed_lines(tree: LexborHTMLParser, whole: Sequence[str], skipped: Sequence[str], drawn: bool) -> frozenset[str]:
@@ -54,7 +57,7 @@ def boxed_lines(tree: LexborHTMLParser, whole: Sequence[str], skipped: Sequence[
 def _in_boxes_alone(regions: Sequence[LexborNode], whole: Sequence[str], skipped: Sequence[str]) -> frozenset[str]:
     """Those of the page's lines that all stand in boxes, which are marked in the regions."""
     part = HTMLTree.parse("<!doctype html>" + "".join(node.html or "" for node in regions))
-    held = Counter(shown_lines(part, skipped))
+    held = Counter(shown_lines(part, skipped, known=frozenset(whole)))
     if any(MARK not in node.attributes or node.tag == "body" for node in regions):
         held.subtract(shown_lines(part, (*skipped, BESIDE)))
     return frozenset(line for line, times in Counter(filter(held.__contains__, whole)).items() if times <= held[line])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
 from refs.model import Page, Response, Section
@@ -69,16 +69,17 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def folded_lines(text: str) -> list[str]:
+def folded_lines(text: str, known: Container[str] = ()) -> list[str]:
     """The lines of a text that hold more than white space, each as `fold` leaves it.
 
-    For a whole page: a few passes over all of it, where folding line by line takes one step a word.
+    For a whole page: a few passes over all of it, where folding line by line takes one step a word. Lines that are
+    `known` to be folded need not be looked through again.
     """
     for space in _OF_ASCII if text.isascii() else _SPACES:
         if space in text:
             text = text.replace(space, " ")
     lines = [line for part in text.split("\n") if (line := part.strip(" "))]
-    return [" ".join(filter(None, line.split(" "))) if "  " in line else line for line in lines]
+    return [line if line in known or "  " not in line else " ".join(filter(None, line.split(" "))) for line in lines]
 
 
 def stretches(lines: Sequence[str], named: dict[str, Collection[str]]) -> tuple[Section, ...]:

@@ -175,7 +175,7 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     linked = _headlines(tree)
     shown = HTMLTree.parse(_as_shown(source, tree, names))
     whole = shown_lines(shown, skipped)
-    found = article_lines(shown_lines(shown, skipped, main=True), titles, linked)
+    found = article_lines(shown_lines(shown, skipped, main=True, known=frozenset(whole)), titles, linked)
     drawn = beside.strip(tree)
     headed = headings(tree)
     boxed = boxed_lines(tree, whole, skipped, drawn) if beside.mark(tree, headed, names) else frozenset()

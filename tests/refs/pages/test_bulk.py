@@ -17,7 +17,8 @@ _LINE = st.text("ab .!?…。।؟\"”»’)]'(", max_size=12)
 @given(st.text("a\u00e9\u4e00 \t\r\x0b\x1f\x85\xa0\u2003\u3000\n", max_size=40))
 def test_lines_are_folded_as_each_would_be(text: str) -> None:
     """Any kind of white space, in a text of ASCII alone as in any other."""
-    assert [line for part in text.split("\n") if (line := fold(part))] == folded_lines(text)
+    plain = [line for part in text.split("\n") if (line := fold(part))]
+    assert [plain, plain] == [folded_lines(text), folded_lines(text, known=frozenset(plain[1:]))]
 
 
 @given(_LINE)
