@@ -12,6 +12,12 @@ Jekyll
     kramdown, converter/base.rb, basic_generate_id: letters of ASCII, digits, spaces and hyphens alone
 docutils, Sphinx
     docutils.nodes.make_id
+VitePress, VuePress
+    @mdit-vue/shared, slugify: each run of marks is one hyphen, and "_" before a number
+Zola, Eleventy, Django
+    the crate slug, @sindresorhus/slugify (which parts words in camel case): as docutils, but numbers stay
+markdown-it-anchor
+    README, `slugify`: spaces become hyphens, and nothing goes
 Asciidoctor, Antora
     "Autogenerate section IDs": "_" before, and "_" for each run of spaces, dots and hyphens
 
@@ -108,8 +114,35 @@ def _asciidoctor_bare(title: str) -> str:
     return _asciidoctor(title).lstrip("_")
 
 
+_MARKS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+
+
+def _vitepress(title: str) -> str:
+    """VitePress's and VuePress's."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not "\u0300" <= c <= "\u036f")
+    return re.sub(r"^(?=\d)", "_", _MARKS.sub("-", plain).strip("-")).lower()
+
+
+def _slug(title: str) -> str:
+    """Zola's, with its crate slug."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _slugify(title: str) -> str:
+    """Eleventy's: "CommonJS & co" is "common-js-and-co"."""
+    parted = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-rt-z\d])", " ", title.replace("&", " and "))
+    return _slug(re.sub(r"(?<=\w)['’](?=[ts]\b)", "", parted))
+
+
+def _markdown_it(title: str) -> str:
+    """markdown-it-anchor's own."""
+    return re.sub(r"\s+", "-", title.strip().lower())
+
+
 RULES: tuple[tuple[Callable[[str], str], str], ...] = (
     (_github, "-"), (_gitlab, "-"), (_toc, "_"), (_toc_unicode, "_"), (_pandoc, "-"), (_kramdown, "-"),
-    (make_id, "-"), (_asciidoctor, "_"), (_asciidoctor_bare, "_"),
+    (make_id, "-"), (_asciidoctor, "_"), (_asciidoctor_bare, "_"), (_vitepress, "-"), (_slug, "-"), (_slugify, "-"),
+    (_markdown_it, "-"),
 )
 """Each rule, and what it puts before the number of a name's next heading."""

@@ -99,8 +99,7 @@ class Lookup:
             return _unknown(target, "a template writes this link when the page is made")
         if scanned.base:
             return None if is_web(scanned.base) else _unknown(target, f"it counts from <base href=\"{scanned.base}\">")
-        is_doc = place.startswith(_DOC)
-        name, _, fragment = place.removeprefix(_DOC).partition("#")
+        is_doc, (name, _, fragment) = place.startswith(_DOC), place.removeprefix(_DOC).partition("#")
         name = name.partition("?")[0]
         if not name and "?" in place:
             return _unknown(target, "only a server can answer a query")
@@ -128,10 +127,12 @@ class Lookup:
 
     def _found(self, target: str, path: str, where: str, fragment: str, name: str, is_doc: bool) -> Looked:
         """What is found at a path, and what that says of the link."""
-        there = self._there(where, is_doc or self.options.built)
-        site = self._site(path) if there is None or fragment else None
+        plain, site = unquote(name), self._site(path)
+        there = self._first(site.first(path, plain)) if site and plain and not self.rooted else None
+        if there is None:
+            there = self._there(where, is_doc or self.options.built)
         if there is None and site:
-            there = next((t for other in site.others(path, unquote(name)) if (t := self._inside(other))), None)
+            there = self._first(site.others(path, plain))
         if there is None:
             return self._missing(target, path, where, name, site)
         if there == "outside":
@@ -147,16 +148,28 @@ class Lookup:
             return _unknown(target, f"{name} names a place of another project")
         if _is_part(path) and not name.startswith("/"):
             return _unknown(target, "this file is included in others, from which its links may count")
-        if name.startswith("/") and not self.rooted:
+        if name.startswith(("@/", "~/")) and (site is None or site.generator.name != "Zola"):
+            return _unknown(target, f"the build's settings say what {name[:2]} stands for")
+        if name.startswith("/") and not self.rooted and not self._known(path, name, site):
             return _unknown(target, f"{name} is not in the repository's root, and where the site's root is is not "
                             "known", "name it with --root")
         return Looked(target, Answer.BROKEN, f"there is no {where}", self._near(where))
+
+    def _first(self, places: Iterator[str]) -> str | None:
+        """What answers for the first of some paths that is there; None where none is."""
+        return next((there for place in places if (there := self._inside(place)) is not None), None)
 
     def _inside(self, where: str) -> str | None:
         """The file or folder of the tree that answers for a path of a site; None for nothing."""
         outside = where == ".." or where.startswith("../")
         there = None if outside else self._there("" if where == "." else where, self.options.built)
         return None if there == "outside" else there
+
+    def _known(self, path: str, name: str, site: Site | None) -> bool:
+        """True where an absolute path names a source file in a folder that the site's texts have."""
+        written = splitext(name)[1].lower() in _sources() and dirname(name) != "/"
+        places = site.first(path, unquote(name)) if site and written else ()
+        return any(self.tree.kind(dirname(place)) == "folder" for place in places)
 
     def _site(self, path: str) -> Site | None:
         """The site that a file is a text of, where pages that a build makes count."""
@@ -173,9 +186,8 @@ class Lookup:
         if not built:
             return None
         stem, ending = splitext(where)
-        names = [stem + e for e in _sources()] if ending.lower() in (".html", ".htm") else []
-        if names and basename(stem) == "index":  # mdBook makes it of a README
-            names += [join(dirname(where), n) for n in _INDEX[2:]]
+        names = [stem + e for e in _sources() if ending.lower() in (".html", ".htm")]
+        names += [join(dirname(where), n) for n in _INDEX[2:] if names and basename(stem) == "index"]  # mdBook
         names += [where + e for e in (*_sources(), ".html", ".ipynb")]
         return next((n for n in names if self.tree.kind(n) == "file"), None)
 
@@ -198,6 +210,8 @@ class Lookup:
             return Looked(target, Answer.HOLDS)
         what = "this file" if same else there
         doubt = _doubt(plain, there, scanned)
+        if target.startswith("/#") and not self.rooted:
+            doubt = f"has no #{plain}, but which file is the site's first page is not known"
         if same and site and site.generator.shared:
             doubt = doubt or f"has no #{plain}, but another page of the {site.generator.name} project may"
         if doubt:

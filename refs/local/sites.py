@@ -6,7 +6,8 @@ for is not broken; it could not be told. A link that names a source file ("page.
 
 Sources of the rules: Docusaurus, `resolveMarkdownLinkPathname` and "Markdown links"; Hugo, "Page references" and
 "Definition lists"; Jekyll, "Permalinks"; MkDocs, `use_directory_urls`; mdBook, "README.md becomes index.html"; Antora,
-"Resource ID coordinates"; Sphinx, `html_additional_pages` and "Cross-referencing documents" of other projects.
+"Resource ID coordinates" (without "./" a page counts from its family's folder); Zola, "Internal links"; Eleventy,
+"InputPath to URL"; Sphinx, `html_additional_pages` and "Cross-referencing documents" of other projects.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ _HOUSE = frozenset("README CONTRIBUTING CHANGELOG CHANGES HISTORY SECURITY SUPPO
 """Files beside the configuration that are read in the repository, and not on the site."""
 
 
-_WRITTEN = frozenset((*types_map, ".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".qmd", ".rmd", ".ipynb"))
-"""Endings of files that somebody wrote or made."""
+_WRITTEN = frozenset((*types_map, ".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".qmd", ".rmd", ".ipynb",
+                      ".webp", ".avif", ".jxl", ".woff", ".woff2", ".toml", ".yaml", ".yml"))
+"""Endings of files that somebody wrote or made; `mimetypes` lacks the later ones."""
 
 
 class Files(Protocol):
@@ -49,7 +51,7 @@ class Generator:
 
     name: str
     marks: tuple[str, ...]
-    """Its configuration: a file or folder of one of these names."""
+    """Its configuration: a file or folder of one of these names; "a+b" asks for both, where "a" says too little."""
     texts: tuple[str, ...] = ()
     """Folders below the configuration from which a link to a source file may count, too."""
     published: tuple[str, ...] = ()
@@ -62,6 +64,8 @@ class Generator:
     """True where a link in Markdown may name a label of any page (MyST)."""
     shared: bool = False
     """True where a link may name an anchor of any page as if it were on its own."""
+    from_root: bool = False
+    """True where "./page.md" may count from the folder of texts, too."""
     strict: bool = False
     """True where only files below `texts` are the site's: its configuration lies beside a program as a rule."""
 
@@ -73,15 +77,23 @@ class Site:
     generator: Generator
     folder: str
 
+    def first(self, path: str, name: str) -> Iterator[str]:
+        """The paths that a link `name` in the file at `path` means before the one beside that file."""
+        roots = self.generator.texts + self.generator.published
+        if self.generator.name == "Antora":
+            yield from () if name.startswith(".") else _of_antora(self.folder, path, name)
+        elif name.startswith("@site/"):
+            yield normpath(join(self.folder, name.removeprefix("@site/")))
+        elif name.startswith(("/", "@/")):
+            yield from (normpath(join(self.folder, root, name.removeprefix("@").lstrip("/"))) for root in roots)
+
     def others(self, path: str, name: str) -> Iterator[str]:
-        """Other paths that a link `name` in the file at `path` may mean, apart from the one beside that file."""
+        """The paths that it may mean where no file is beside that file, either."""
         roots = self.generator.texts + self.generator.published
         if self.generator.name == "Antora":
             yield from _of_antora(self.folder, path, name)
-        elif name.startswith("/"):
-            yield from (normpath(join(self.folder, root, name.lstrip("/"))) for root in roots)
-        else:
-            if not name.startswith((".", "#")):
+        elif not name.startswith(("/", "@/", "@site/")):
+            if not name.startswith((".", "#")) or (self.generator.from_root and name.startswith("./")):
                 yield from (normpath(join(self.folder, root, name)) for root in roots)
             yield from self._overlaid(normpath(join(dirname(path), name)))
             stem = splitext(basename(path))[0]
@@ -99,7 +111,9 @@ class Site:
     def makes(self, path: str, name: str) -> bool:
         """True where a link `name` in the file at `path` may be to what the build makes, so that no file need be."""
         if self.generator.name == "Antora":
-            return "::" in name or "@" in name
+            return "::" in name or "@" in name or ("attachment$" in name and name.endswith(".html"))
+        if name.startswith("@"):
+            return False
         ending = splitext(name.rstrip("/"))[1].lower()
         if ending == "" and self.generator.files_only:
             return self.generator.labels and path.endswith(".md")
@@ -145,15 +159,17 @@ def _each(stem: str, endings: tuple[str, ...]) -> tuple[str, ...]:
 GENERATORS = (
     Generator("Docusaurus", _each("docusaurus.config", _SCRIPT), ("docs", "../docs", "blog", "src/pages", ""),
               ("static",)),
-    Generator("VitePress", (".vitepress",), ("",), ("public",)),
+    Generator("VitePress", (".vitepress",), ("", "src", "docs"), ("public",)),
     Generator("VuePress", (".vuepress",), ("",), (".vuepress/public",)),
     Generator("Astro", _each("astro.config", _SCRIPT), ("src/content/docs", "src/content", "src/pages"), ("public",),
               strict=True),
+    Generator("Zola", ("zola.toml", "config.toml+content+templates", "config.toml+content+sass"), ("content",),
+              ("static",), strict=True),
     Generator("Hugo", (*_each("hugo", _DATA), "config/_default", "archetypes"), ("content", "content/en"), ("static",),
               terms=True),
     Generator("Jekyll", ("_config.yml", "_config.yaml", "_config.toml"), ("", "_docs", "_posts", "_pages")),
     Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml", "zensical.toml"), ("docs",), ("theme", "overrides"), strict=True),
-    Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", _SCRIPT)), ("", "src")),
+    Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", _SCRIPT)), ("", "src"), from_root=True),
     Generator("Gatsby", _each("gatsby-config", _SCRIPT), ("content", "src/pages", "docs"), ("static",), strict=True),
     Generator("Next.js", _each("next.config", _SCRIPT), ("content", "pages", "src/pages", "app", "src/app"),
               ("public",), strict=True),
@@ -162,7 +178,6 @@ GENERATORS = (
     Generator("Jupyter Book", ("myst.yml", "_toc.yml"), ("",), files_only=True, labels=True, shared=True),
     Generator("bookdown", ("_bookdown.yml",), ("",), files_only=True, shared=True),
     Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), ("",), files_only=True),
-    Generator("Zola", ("zola.toml",), ("content",), ("static",), strict=True),
 )
 """Generators whose pages may have addresses that their files do not tell."""
 
@@ -184,6 +199,10 @@ class Sites:
         if found is None:
             places = (join(folder, beside) if beside else folder for beside in _BESIDE)
             here = tuple(Site(generator, place) for place in places for generator in GENERATORS
-                         if any(self._tree.kind(join(place, mark)) for mark in generator.marks))
+                         if any(self._marked(place, mark) for mark in generator.marks))
             found = self._found[folder] = here + (self._near(dirname(folder)) if folder else ())
         return found
+
+    def _marked(self, place: str, mark: str) -> bool:
+        """True where a folder has each file that a mark names."""
+        return all(self._tree.kind(join(place, name)) for name in mark.split("+"))

@@ -78,10 +78,10 @@ def test_links_of_restructuredtext(tree: Path) -> None:
 def test_links_of_asciidoc(tree: Path) -> None:
     """xref, link, <<>>, images; titles may be named outright; listings, comments and attributes are let be."""
     text = ("= Start\n\n== Deep thoughts\n\nxref:notes.adoc#own-id[a] link:gone.pdf[b] <<_deep_thoughts>> <<Deep thoughts>>\n"
-            "<<lost>> <<notes.adoc#none,c>>\n\nimage::pic.png[]\n\n// link:no.md[x]\n\n----\nlink:no.md[x]\n----\n\n"
+            "<<lost>> <<notes.adoc#none,c>> <<part.types,d>>\n\nimage::pic.png[]\n\n// link:no.md[x]\n\n----\nlink:no.md[x]\n----\n\n"
             "link:{docs}/a.html[d] https://example.org/x[e]\n")
     assert {"notes.adoc#own-id": "HOLDS", "gone.pdf": "BROKEN", "#_deep_thoughts": "HOLDS", "#Deep thoughts": "HOLDS",
-            "#lost": "BROKEN", "notes.adoc#none": "BROKEN", "pic.png": "HOLDS",
+            "#lost": "BROKEN", "#part.types": "BROKEN", "notes.adoc#none": "BROKEN", "pic.png": "HOLDS",
             "{docs}/a.html": "UNKNOWN"} == answers(tree, "index.adoc", text)
 
 
@@ -136,6 +136,9 @@ def test_each_finding_has_its_line_and_a_next_step(tree: Path) -> None:
     ("Über uns", "über-uns", "github"), ("Über uns", "uber-uns", "toc"), ("3. Install v1.2", "install-v1.2", "pandoc"),
     ("1. Start here", "start-here", "kramdown"), ("A_b c", "a_b-c", "github"), ("A_b c", "a-b-c", "docutils"),
     ("My Section.x", "_my_section_x", "asciidoctor"), ("日本語 の 見出し", "日本語-の-見出し", "github"),
+    ("2. store.save() & more", "_2-store-save-more", "vitepress"), ("概要: 設定", "概要-設定", "vitepress"),
+    ("3. It's a_b", "3-it-s-a-b", "zola"), ("For GitHub & co", "for-git-hub-and-co", "eleventy"),
+    ("Call run(now)!", "call-run(now)!", "markdown-it-anchor"),
 ])
 def test_each_renderer_s_rule_makes_its_anchor(heading: str, anchor: str, who: str) -> None:
     """One example or more for each rule of the table in refs/local/anchors.py."""

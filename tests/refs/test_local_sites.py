@@ -65,6 +65,14 @@ def test_a_file_that_is_no_text_of_the_site_is_read_as_in_a_repository(tmp_path:
     ({"a.adoc": "= T\n\n== Own units\n"}, "b.adoc", "a.adoc#own_units"),
     ({"a.md": "```{=html}\n<h2 id=\"raw\">R</h2>\n```\n"}, "b.md", "a.md#raw"),
     ({"a.md": "Text.[^n]\n\n[^n]: Note.\n"}, "b.md", "a.md#fn:n"),
+    ({"site/config.toml": "", "site/templates/x.html": "", "site/content/guide/a.md": "## Two\n"}, "site/content/b/c.md",
+     "@/guide/a.md#two"),
+    ({"docusaurus.config.js": "", "static/img/a.png": ""}, "docs/x/page.md", "@site/static/img/a.png"),
+    ({".vitepress/config.js": "", "src/guide/a.md": "## Two\n"}, "src/page.md", "/guide/a#two"),
+    ({"eleventy.config.js": "", "src/news/a.md": ""}, "src/news/b.md", "./news/a.md"),
+    ({"mkdocs.yml": "", "a.md": "", "docs/a.md": "## Two\n"}, "docs/b/page.md", "/a.md#two"),
+    ({"antora.yml": "", "modules/ROOT/pages/a.adoc": "= A\n\n== Two\n", "modules/ROOT/pages/sub/a.adoc": ""},
+     "modules/ROOT/pages/sub/b.adoc", "a.adoc#_two"),
 ])
 def test_where_generators_look(tmp_path: Path, files: dict[str, str], path: str, link: str) -> None:
     """The folder of texts, the folder that is published, the page as a folder, and anchors of their own."""
@@ -84,6 +92,10 @@ def test_without_built_pages_only_files_count(tmp_path: Path) -> None:
     ("{{#include part.md}}\n", "UNKNOWN"), ("```{include} part.md\n```\n", "UNKNOWN"), ("::: package.module\n", "UNKNOWN"),
     ("<!-- md:setting the-part -->\n", "UNKNOWN"), ("<!-- md:setting another -->\n", "BROKEN"), ("Text.\n", "BROKEN"),
     ("```\nText\n```\n", "BROKEN"), ("<redoc url='a.yaml'></redoc>\n<script src='b.js'></script>\n", "UNKNOWN"),
+    (":::tool-call\n    :command: x\n", "UNKNOWN"), ("::: tip\nText.\n:::\n", "BROKEN"),
+    ("```html\n<script src='b.js'></script>\n```\n", "BROKEN"), ("Write `{% include %}` there.\n", "BROKEN"),
+    ("```{=html}\n<script src='b.js'></script>\n```\n", "UNKNOWN"),
+    ("```x```\n\n{{#include part.md}}\n\n```x```\n", "UNKNOWN"),
     ("<!-- material/tags -->\n", "UNKNOWN"), ("```{r, results='asis'}\ncat(x)\n```\n", "UNKNOWN"),
 ])
 def test_an_anchor_in_text_that_a_file_includes_could_not_be_told(tmp_path: Path, text: str, expected: str) -> None:
@@ -123,7 +135,8 @@ def test_a_note_of_markdown_keeps_its_own_anchors() -> None:
     ("xref:sub/page.adoc[x]", "HOLDS"), ("xref:other:page.adoc[x]", "HOLDS"), ("xref:gone.adoc[x]", "BROKEN"),
     ("xref:other:gone.adoc[x]", "BROKEN"), ("xref:component::page.adoc[x]", "UNKNOWN"), ("image::a.png[x]", "HOLDS"),
     ("include::partial$part.adoc[]", "HOLDS"), ("include::other:example$gone.rb[]", "BROKEN"),
-    ("include::<filename>[]", "UNKNOWN"), ("xref:sub/page.adoc#in-part[x]", "UNKNOWN"),
+    ("include::<filename>[]", "UNKNOWN"), ("xref:./page.adoc[x]", "HOLDS"),
+    ("xref:attachment$api/index.html[x]", "UNKNOWN"), ("xref:attachment$gone.pdf[x]", "BROKEN"), ("xref:sub/page.adoc#in-part[x]", "UNKNOWN"),
 ])
 def test_resources_of_antora(tmp_path: Path, link: str, expected: str) -> None:
     """Coordinates count from a family of a module; other components could not be told."""
@@ -162,3 +175,20 @@ def test_a_robot_s_table_of_people_and_a_template_of_pandoc(tmp_path: Path) -> N
     table = ("<!-- ALL-CONTRIBUTORS-LIST:START -->\n<td><a href=\"#infra-x\">i</a> <a href=\"gone.md\">c</a></td>\n"
              "<!-- ALL-CONTRIBUTORS-LIST:END -->\n\n[t]($css$)\n")
     assert {"gone.md": "BROKEN", "$css$": "UNKNOWN"} == answers(tmp_path, "a.md", table)
+
+
+@pytest.mark.parametrize(("configuration", "link", "expected"), [
+    ("zola.toml", "@/sub/gone.md", "BROKEN"), ("nothing", "@/sub/gone.md", "UNKNOWN"), ("docusaurus.config.js", "@site/gone.png", "BROKEN"),
+    ("hugo.toml", "/sub/gone.md", "BROKEN"), ("hugo.toml", "/elsewhere/gone.md", "UNKNOWN"), ("hugo.toml", "/sub/gone", "UNKNOWN"),
+    ("hugo.toml", "gone.webp", "BROKEN"), ("hugo.toml", "/#part", "UNKNOWN"), ("nothing", "/#part", "UNKNOWN"),
+])
+def test_a_path_from_the_root_of_a_site(tmp_path: Path, configuration: str, link: str, expected: str) -> None:
+    """A source file in a folder that the texts have must be there; what another folder, an alias or "/" is, is not known."""
+    grown(tmp_path, {configuration: "", "content/sub/a.md": "", "README.md": "# R\n"})
+    assert expected == one(tmp_path, "content/page.md", link)
+
+
+@pytest.mark.parametrize("configuration", ["nothing", "hugo.toml", "_config.yml"])
+def test_the_root_itself_is_there(tmp_path: Path, configuration: str) -> None:
+    """A link up to the folder that all files lie in leads somewhere."""
+    assert ["HOLDS", "HOLDS"] == [one(grown(tmp_path, {configuration: ""}), "content/page.md", link) for link in ("../", "/")]

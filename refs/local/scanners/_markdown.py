@@ -32,9 +32,14 @@ _TAKES_IN = re.compile(r"""
     | ^[`~:]{3,9} \{(?:include|literalinclude|automodule|autoclass|eval-rst)  # MyST
     | ^\[TAGS\] | <!-- \s{0,9} material/                                    # MkDocs' tags
     | <script\b | <% | \b(?:output|results)\s{0,9}[:=]\s{0,9}["']?asis   # what a program writes
-    | ^::: \s{0,3} [\w.]{1,200} \s*$                                       # mkdocstrings
     """, re.MULTILINE | re.VERBOSE)
 """Where other files, or what a program writes, get into this one."""
+_CALL = re.compile(r"^:::[ \t]{0,3}[\w.-]{1,200}[ \t]*$", re.MULTILINE)
+"""A call of mkdocstrings or mkdocs-click, or the begin of a container, which a line of colons ends."""
+_ENDED = re.compile(r"^[ \t]*:{3,9}[ \t]*$", re.MULTILINE)
+_CODE = re.compile(r"^[ \t]{0,9}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?!\{)[^\n]*\n(?:.{0,200000}?\n)??[ \t]{0,9}"
+                   r"(?P=fence)[`~]*[ \t]*$|(?<!`)`[^`\n]{1,300}`(?!`)", re.MULTILINE | re.DOTALL)
+"""Code that is only shown; a listing whose language is in braces is run, or is a directive of MyST."""
 _CONTRIBUTORS = re.compile(r"<!-- ALL-CONTRIBUTORS-LIST:START.{0,500000}?ALL-CONTRIBUTORS-LIST:END -->", re.DOTALL)
 """A table of people that a robot writes; its links to anchors lead nowhere on purpose."""
 _RAW = re.compile(r"^```\{=html\}[ \t]*\n(.{0,200000}?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -60,7 +65,13 @@ def scanned(text: str) -> Scanned:
     notes = {kind + name for name in _FOOTNOTE.findall(body) for kind in ("fn:", "fnref:", "fn-", "fnref-")}
     return replace(found, headings=tuple(heading for heading, _ in parted),
                    names=found.names | own | notes | _tabs(body), terms=_terms(body),
-                   takes_in=bool(_TAKES_IN.search(body)), asides=_asides(body))
+                   takes_in=_takes_in(body), asides=_asides(body))
+
+
+def _takes_in(body: str) -> bool:
+    """True where other text gets into the page; what is shown as code takes nothing in."""
+    text = _CODE.sub("", body) if _TAKES_IN.search(body) or _CALL.search(body) else ""
+    return bool(_TAKES_IN.search(text) or (_CALL.search(text) and not _ENDED.search(text)))
 
 
 def _tabs(body: str) -> frozenset[str]:

@@ -38,4 +38,4 @@ class AsciiDoc(Scanner):
 
 def _cross(key: str) -> str:
     """The target of `<<key>>`: an id of this file, or a file with one ("other.adoc#part")."""
-    return key if "#" in key or re.search(r"\.\w{2,5}$", key) else f"#{key}"
+    return key if "#" in key or key.endswith((".adoc", ".asciidoc", ".asc")) else f"#{key}"
