@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from refs.pages import sandbox
 from refs.pages.sandbox import Pool
 from tests.refs.pages import jobs
 from verify.judge.registry import plugin
 from verify.judge.scorers.base import Scorer
+
+
+@pytest.fixture(autouse=True)
+def no_other_pools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that another test of this process has left open is nothing to start beside."""
+    monkeypatch.setattr(sandbox, "_ROOTS", [])
 
 
 def test_workers_have_one_parent_which_is_not_us() -> None:

@@ -12,8 +12,9 @@ _ABOVE = (
 _NEARLY = r"nearly|almost|close to|just under|just short of|approaching|not quite"
 _BELOW = (
     r"less than|fewer than|under|below|at most|up to|no more than|not more than|a maximum of|maximum of|"
-    r"as (?:many|much) as|within|lower than|smaller than|shorter than|younger than"
+    r"within|lower than|smaller than|shorter than|younger than"
 )
+"""Not "as many as 50", which names the figure itself: a source that has 12 does not say it."""
 _ABOUT = r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|estimated|an estimated"
 _TAIL = r"\s*(?:of\s*)?(?:the\s+|a\s+|an\s+)?(?:US|A|C)?[$£€¥₹]?\s*$"
 _BOUNDS = (
@@ -31,7 +32,7 @@ _BEFORE = 30
 _SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
 """Signs that bound a number, and the bound as `Number` has it."""
 _LAST_WORDS = frozenset(
-    "as than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
+    "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
     "below most to nearly almost quite approaching short about around roughly approximately approx circa c ca some "
     "estimated so beyond many much within minimum maximum the a an us".split()
 )
