@@ -16,6 +16,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from refs.local import anchors
+from refs.local.doubts import doubt_of, is_part
 from refs.local.options import LocalOptions
 from refs.local.scanners.base import Scanned, Scanner
 from refs.local.sites import Site, Sites
@@ -33,8 +34,6 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/
 _INDEX = ("index.html", "index.htm", "index.md", "README.md", "readme.md", "_index.md", "index.rst", "index.adoc",
           "README.rst", "README.adoc")
 """Files that answer for their folder."""
-_PARTS = frozenset("_common _includes _partials _snippets _shared includes partials snippets".split())
-"""Folders of texts that are part of others."""
 _DOC = "doc:"
 """Marks a target as a document's name without its ending (Sphinx)."""
 _MOST_ANCHORED = 4000
@@ -146,7 +145,7 @@ class Lookup:
                             "check the site as it was built")
         if ":" in name and (site is None or site.generator.name != "Antora"):
             return _unknown(target, f"{name} names a place of another project")
-        if _is_part(path) and not name.startswith("/"):
+        if is_part(path) and not name.startswith("/"):
             return _unknown(target, "this file is included in others, from which its links may count")
         if name.startswith(("@/", "~/")) and (site is None or site.generator.name != "Zola"):
             return _unknown(target, f"the build's settings say what {name[:2]} stands for")
@@ -209,7 +208,7 @@ class Lookup:
         if site and site.generator.terms and anchors.leads(plain, (*scanned.headings, *scanned.terms), ()):
             return Looked(target, Answer.HOLDS)
         what = "this file" if same else there
-        doubt = _doubt(plain, there, scanned)
+        doubt = doubt_of(plain, there, scanned)
         if target.startswith("/#") and not self.rooted:
             doubt = f"has no #{plain}, but which file is the site's first page is not known"
         if same and site and site.generator.shared:
@@ -268,23 +267,6 @@ def _scanners() -> dict[str, Scanner]:
 def _sources() -> tuple[str, ...]:
     """Endings of files that pages are built from."""
     return tuple(s for s in _scanners() if s not in (".html", ".htm", ".xhtml"))
-
-
-def _doubt(fragment: str, path: str, scanned: Scanned) -> str:
-    """Why a file may have an anchor all the same that nothing in its text shows; "" where nothing says so."""
-    if scanned.takes_in:
-        return f"includes other text, which may have #{fragment}"
-    if fragment.lstrip("+") in scanned.asides:
-        return f"names {fragment} in a comment or shortcode, of which the build may make an anchor"
-    if _is_part(path):
-        return f"is included in others, which may have #{fragment}"
-    return ""
-
-
-def _is_part(path: str) -> bool:
-    """True for a file that by its name is no page of its own: others include it."""
-    name = basename(path)
-    return (name.startswith("_") and not name.startswith("_index")) or bool(_PARTS & set(path.split("/")[:-1]))
 
 
 def _nearest(fragment: str, scanned: Scanned) -> str:

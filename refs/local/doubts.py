@@ -1,0 +1,27 @@
+"""Why a file may have an anchor all the same that nothing in its own text shows. Pure."""
+
+from __future__ import annotations
+
+from posixpath import basename
+
+from refs.local.scanners.base import Scanned
+
+_PARTS = frozenset("_common _includes _partials _snippets _shared includes partials snippets".split())
+"""Folders of texts that are part of others."""
+
+
+def doubt_of(fragment: str, path: str, scanned: Scanned) -> str:
+    """Why a file may have an anchor all the same that nothing in its text shows; "" where nothing says so."""
+    if scanned.takes_in:
+        return f"includes other text, which may have #{fragment}"
+    if fragment.lstrip("+") in scanned.asides:
+        return f"names {fragment} in a comment or shortcode, of which the build may make an anchor"
+    if is_part(path):
+        return f"is included in others, which may have #{fragment}"
+    return ""
+
+
+def is_part(path: str) -> bool:
+    """True for a file that by its name is no page of its own: others include it."""
+    name = basename(path)
+    return (name.startswith("_") and not name.startswith("_index")) or bool(_PARTS & set(path.split("/")[:-1]))
