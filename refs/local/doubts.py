@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import basename
 
 from refs.local.scanners.base import Scanned
@@ -16,6 +17,9 @@ def doubt_of(fragment: str, path: str, scanned: Scanned) -> str:
         return f"includes other text, which may have #{fragment}"
     if fragment.lstrip("+") in scanned.asides:
         return f"names {fragment} in a comment or shortcode, of which the build may make an anchor"
+    words = set(re.findall(r"\w+", fragment.lower()))
+    if words and any(words <= component for component in scanned.components):
+        return f"has a component with the words of {fragment}, which may make an anchor of them"
     if is_part(path):
         return f"is included in others, which may have #{fragment}"
     return ""

@@ -98,9 +98,11 @@ class Lookup:
             return _unknown(target, "a template writes this link when the page is made")
         if scanned.base:
             return None if is_web(scanned.base) else _unknown(target, f"it counts from <base href=\"{scanned.base}\">")
+        if "?id=" in place or "#/" in place:
+            place = site.routed(place) if (site := self._site(path)) else place
         is_doc, (name, _, fragment) = place.startswith(_DOC), place.removeprefix(_DOC).partition("#")
         name = name.partition("?")[0]
-        if not name and "?" in place:
+        if not name and "?" in place.partition("#")[0]:
             return _unknown(target, "only a server can answer a query")
         where = path if not name else self._path(path, name)
         if where is None:

@@ -5,9 +5,10 @@ A generator is known by its configuration file. Its pages have addresses of thei
 for is not broken; it could not be told. A link that names a source file ("page.md") still has to find one.
 
 Sources of the rules: Docusaurus, `resolveMarkdownLinkPathname` and "Markdown links"; Hugo, "Page references" and
-"Definition lists"; Jekyll, "Permalinks"; MkDocs, `use_directory_urls`; mdBook, "README.md becomes index.html"; Antora,
-"Resource ID coordinates" (without "./" a page counts from its family's folder); Zola, "Internal links"; Eleventy,
-"InputPath to URL"; Sphinx, `html_additional_pages` and "Cross-referencing documents" of other projects.
+"Definition lists"; Jekyll, "Permalinks"; MkDocs, `use_directory_urls`; mdBook, "README.md becomes index.html";
+Antora, "Resource ID coordinates" (without "./" a page counts from its family's folder); Zola, "Internal links";
+Eleventy, "InputPath to URL"; Docsify, "Helpers" and `alias`; Sphinx, `html_additional_pages` and "Cross-referencing
+documents" of other projects.
 """
 
 from __future__ import annotations
@@ -100,6 +101,11 @@ class Site:
             if stem.lower() not in _INDEXES:
                 yield normpath(join(dirname(path), stem, name))  # the page is published as a folder, with index.html
 
+    def routed(self, place: str) -> str:
+        """A place as a path and an anchor, where a program in the reader's browser takes its parts (Docsify)."""
+        found = _ROUTE.fullmatch(place) if self.generator.name == "Docsify" else None
+        return f"{found['page']}#{found['id'] or ''}" if found else place
+
     def _overlaid(self, where: str) -> Iterator[str]:
         """A path among the texts, in each folder whose files are published with them."""
         for texts in self.generator.texts:
@@ -130,6 +136,8 @@ class Site:
         return dirname(path) != self.folder or splitext(basename(path))[0].upper() not in _HOUSE
 
 
+_ROUTE = re.compile(r"(?:/?#(?=/))?(?P<page>[^?#]*)(?:\?id=(?P<id>[^?#&]*))?")
+"""An address of Docsify: "page?id=part" or "#/page?id=part"."""
 _ANTORA = re.compile(r"(?:[\w.-]{1,80}@)?(?:(?P<component>[\w.-]{0,80}):)?(?:(?P<module>[\w.-]{1,80}):)?"
                      r"(?:(?P<family>\w{1,20})\$)?(?P<path>[^:$]+)")
 _FAMILIES = {one: f"{one}s" for one in ("page", "image", "partial", "example", "attachment")}
@@ -168,6 +176,7 @@ GENERATORS = (
     Generator("Hugo", (*_each("hugo", _DATA), "config/_default", "archetypes"), ("content", "content/en"), ("static",),
               terms=True),
     Generator("Jekyll", ("_config.yml", "_config.yaml", "_config.toml"), ("", "_docs", "_posts", "_pages")),
+    Generator("Docsify", ("index.html+_sidebar.md", "index.html+_coverpage.md", "index.html+_navbar.md"), ("",)),
     Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml", "zensical.toml"), ("docs",), ("theme", "overrides"), strict=True),
     Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", _SCRIPT)), ("", "src"), from_root=True),
     Generator("Gatsby", _each("gatsby-config", _SCRIPT), ("content", "src/pages", "docs"), ("static",), strict=True),

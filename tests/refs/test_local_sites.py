@@ -96,6 +96,8 @@ def test_without_built_pages_only_files_count(tmp_path: Path) -> None:
     ("```html\n<script src='b.js'></script>\n```\n", "BROKEN"), ("Write `{% include %}` there.\n", "BROKEN"),
     ("```{=html}\n<script src='b.js'></script>\n```\n", "UNKNOWN"),
     ("```x```\n\n{{#include part.md}}\n\n```x```\n", "UNKNOWN"),
+    ("<Entry path='/the/x' kind='part' />\n", "UNKNOWN"), ("<Entry path='/the/x' />\n", "BROKEN"),
+    ("```jsx\n<Entry path='/the/part' />\n```\n", "BROKEN"), ("<TabItem value='the-part'>\n", "BROKEN"),
     ("<!-- material/tags -->\n", "UNKNOWN"), ("```{r, results='asis'}\ncat(x)\n```\n", "UNKNOWN"),
 ])
 def test_an_anchor_in_text_that_a_file_includes_could_not_be_told(tmp_path: Path, text: str, expected: str) -> None:
@@ -192,3 +194,13 @@ def test_a_path_from_the_root_of_a_site(tmp_path: Path, configuration: str, link
 def test_the_root_itself_is_there(tmp_path: Path, configuration: str) -> None:
     """A link up to the folder that all files lie in leads somewhere."""
     assert ["HOLDS", "HOLDS"] == [one(grown(tmp_path, {configuration: ""}), "content/page.md", link) for link in ("../", "/")]
+
+
+@pytest.mark.parametrize(("link", "expected"), [
+    ("a?id=two", "HOLDS"), ("a?id=gone", "BROKEN"), ("#/sub/b?id=three", "HOLDS"), ("#/sub/b?id=two", "BROKEN"),
+    ("/sub/b", "HOLDS"), ("sub/b.md", "HOLDS"), ("#/", "HOLDS"), ("alias", "UNKNOWN"), ("gone.md", "BROKEN"), ("#here?", "BROKEN"),
+])
+def test_addresses_of_docsify(tmp_path: Path, link: str, expected: str) -> None:
+    """A page and its part are named in a query or behind "#/"; what the settings give another address could not be told."""
+    grown(tmp_path, {"docs/index.html": "", "docs/_sidebar.md": "", "docs/a.md": "## Two\n", "docs/sub/b.md": "## Three\n"})
+    assert expected == one(tmp_path, "docs/page.md", link)

@@ -37,6 +37,8 @@ _TAKES_IN = re.compile(r"""
 _CALL = re.compile(r"^:::[ \t]{0,3}[\w.-]{1,200}[ \t]*$", re.MULTILINE)
 """A call of mkdocstrings or mkdocs-click, or the begin of a container, which a line of colons ends."""
 _ENDED = re.compile(r"^[ \t]*:{3,9}[ \t]*$", re.MULTILINE)
+_COMPONENT = re.compile(r"<(?!Tab)[A-Z]\w{0,80}\s[^\n]{1,600}")
+"""A component, to the end of its line. Tabs have no anchors."""
 _CODE = re.compile(r"^[ \t]{0,9}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?!\{)[^\n]*\n(?:.{0,200000}?\n)??[ \t]{0,9}"
                    r"(?P=fence)[`~]*[ \t]*$|(?<!`)`[^`\n]{1,300}`(?!`)", re.MULTILINE | re.DOTALL)
 """Code that is only shown; a listing whose language is in braces is run, or is a directive of MyST."""
@@ -65,7 +67,14 @@ def scanned(text: str) -> Scanned:
     notes = {kind + name for name in _FOOTNOTE.findall(body) for kind in ("fn:", "fnref:", "fn-", "fnref-")}
     return replace(found, headings=tuple(heading for heading, _ in parted),
                    names=found.names | own | notes | _tabs(body), terms=_terms(body),
-                   takes_in=_takes_in(body), asides=_asides(body))
+                   takes_in=_takes_in(body), asides=_asides(body), components=_components(body))
+
+
+def _components(body: str) -> tuple[frozenset[str], ...]:
+    """The words of each component that is not only shown as code."""
+    if not _COMPONENT.search(body):
+        return ()
+    return tuple(frozenset(re.findall(r"\w+", each.lower())) for each in _COMPONENT.findall(_CODE.sub("", body)))
 
 
 def _takes_in(body: str) -> bool:

@@ -24,6 +24,8 @@ class Scanned:
     """Terms of definition lists, which have anchors on some sites."""
     takes_in: bool = False
     """True where the file includes others, or has its build write text into it: their anchors are not known here."""
+    components: tuple[frozenset[str], ...] = ()
+    """The words of each component of MDX or Vue, in lower case: it may make an anchor of them."""
     asides: frozenset[str] = field(default_factory=frozenset)
     """Words of comments and shortcodes, which a build may make anchors of."""
 
