@@ -138,6 +138,9 @@ class Lookup:
             return self._missing(target, path, where, name, site)
         if there == "outside":
             return _unknown(target, f"{where} is a symbolic link that leads outside the tree")
+        if site and there and not fragment and name.strip("/") and site.leaves_out(there, self.tree):
+            return _unknown(target, f"{there} is a folder without a page of its own, which {site.generator.name} may "
+                            "make or not", "check the site as it was built")
         return self._anchored(target, there, fragment, there == path, site)
 
     def _missing(self, target: str, path: str, where: str, name: str, site: Site | None) -> Looked:
@@ -182,7 +185,7 @@ class Lookup:
     def _there(self, where: str, built: bool) -> str | None:
         """The file or folder that answers for a path; None for nothing."""
         kind = self.tree.kind(where)
-        if kind:
+        if kind and not (kind == "folder" and built and not self._page_of(where)):
             return "outside" if kind == "outside" else where
         if not built:
             return None
@@ -190,7 +193,11 @@ class Lookup:
         names = [stem + e for e in _sources() if ending.lower() in (".html", ".htm")]
         names += [join(dirname(where), n) for n in _INDEX[2:] if names and basename(stem) == "index"]  # mdBook
         names += [where + e for e in (*_sources(), ".html", ".ipynb")]
-        return next((n for n in names if self.tree.kind(n) == "file"), None)
+        return next((n for n in names if self.tree.kind(n) == "file"), where if kind else None)
+
+    def _page_of(self, folder: str) -> str:
+        """The file that answers for a folder; "" where none does."""
+        return next((n for n in _INDEX if self.tree.kind(join(folder, n)) == "file"), "")
 
     def _anchored(self, target: str, there: str, fragment: str, same: bool, site: Site | None) -> Looked:
         """Whether a file that is there has the anchor, too."""
@@ -198,7 +205,7 @@ class Lookup:
         if not plain or plain.lower() == "top" or plain.startswith((":~:", "!")) or not self.options.anchors:
             return Looked(target, Answer.HOLDS)
         if self.tree.kind(there) == "folder":
-            inner = next((n for n in _INDEX if self.tree.kind(join(there, n)) == "file"), "")
+            inner = self._page_of(there)
             if not inner:
                 return _unknown(target, f"{there or 'the root'} is a folder without a page of its own")
             there = join(there, inner)

@@ -28,6 +28,13 @@ _INDEXES = frozenset({"index", "_index", "readme"})
 """Names of the page of a folder itself."""
 
 
+_PAGES = (*(f"{stem}{ending}" for stem in ("index", "_index", "README", "readme", "page")
+            for ending in (".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".adoc", ".qmd", ".Rmd", ".ipynb")),
+          *(f"index.{ending}" for ending in "njk liquid webc vue astro tsx jsx js ts 11ty.js".split()),
+          "page.tsx", "page.jsx", "_category_.json", "_category_.yml")
+"""Files that become the page of their folder."""
+
+
 _HOUSE = frozenset("README CONTRIBUTING CHANGELOG CHANGES HISTORY SECURITY SUPPORT LICENSE LICENCE CODE_OF_CONDUCT "
                    "CLAUDE AGENTS GOVERNANCE MAINTAINERS".split())
 """Files beside the configuration that are read in the repository, and not on the site."""
@@ -105,6 +112,11 @@ class Site:
         """A place as a path and an anchor, where a program in the reader's browser takes its parts (Docsify)."""
         found = _ROUTE.fullmatch(place) if self.generator.name == "Docsify" else None
         return f"{found['page']}#{found['id'] or ''}" if found else place
+
+    def leaves_out(self, path: str, tree: Files) -> bool:
+        """True for a folder in which no file is known to become its page."""
+        names = (*_PAGES, *(f"{basename(path)}{ending}" for ending in (".md", ".mdx")))
+        return tree.kind(path) == "folder" and not any(tree.kind(join(path, name)) for name in names)
 
     def _overlaid(self, where: str) -> Iterator[str]:
         """A path among the texts, in each folder whose files are published with them."""

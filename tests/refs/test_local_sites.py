@@ -71,6 +71,8 @@ def test_a_file_that_is_no_text_of_the_site_is_read_as_in_a_repository(tmp_path:
     ({".vitepress/config.js": "", "src/guide/a.md": "## Two\n"}, "src/page.md", "/guide/a#two"),
     ({"eleventy.config.js": "", "src/news/a.md": ""}, "src/news/b.md", "./news/a.md"),
     ({"mkdocs.yml": "", "a.md": "", "docs/a.md": "## Two\n"}, "docs/b/page.md", "/a.md#two"),
+    ({"docs/topic/part.md": "", "docs/topic.md": "## Two\n"}, "docs/page.md", "topic#two"),
+    ({"docs/topic/README.md": "## Two\n", "docs/topic.md": ""}, "docs/page.md", "topic/#two"),
     ({"antora.yml": "", "modules/ROOT/pages/a.adoc": "= A\n\n== Two\n", "modules/ROOT/pages/sub/a.adoc": ""},
      "modules/ROOT/pages/sub/b.adoc", "a.adoc#_two"),
 ])
@@ -98,6 +100,7 @@ def test_without_built_pages_only_files_count(tmp_path: Path) -> None:
     ("```x```\n\n{{#include part.md}}\n\n```x```\n", "UNKNOWN"),
     ("<Entry path='/the/x' kind='part' />\n", "UNKNOWN"), ("<Entry path='/the/x' />\n", "BROKEN"),
     ("```jsx\n<Entry path='/the/part' />\n```\n", "BROKEN"), ("<TabItem value='the-part'>\n", "BROKEN"),
+    ("<Entry href='https://example.org/the-part' />\n", "BROKEN"),
     ("<!-- material/tags -->\n", "UNKNOWN"), ("```{r, results='asis'}\ncat(x)\n```\n", "UNKNOWN"),
 ])
 def test_an_anchor_in_text_that_a_file_includes_could_not_be_told(tmp_path: Path, text: str, expected: str) -> None:
@@ -204,3 +207,14 @@ def test_addresses_of_docsify(tmp_path: Path, link: str, expected: str) -> None:
     """A page and its part are named in a query or behind "#/"; what the settings give another address could not be told."""
     grown(tmp_path, {"docs/index.html": "", "docs/_sidebar.md": "", "docs/a.md": "## Two\n", "docs/sub/b.md": "## Three\n"})
     assert expected == one(tmp_path, "docs/page.md", link)
+
+
+@pytest.mark.parametrize(("configuration", "inside", "expected"), [
+    ("mkdocs.yml", "part.md", "UNKNOWN"), ("mkdocs.yml", "index.md", "HOLDS"), ("eleventy.config.js", "index.njk", "HOLDS"),
+    ("docusaurus.config.js", "_category_.json", "HOLDS"), ("docusaurus.config.js", "topic.mdx", "HOLDS"),
+    ("nothing", "part.md", "HOLDS"),
+])
+def test_a_folder_without_a_page_of_its_own(tmp_path: Path, configuration: str, inside: str, expected: str) -> None:
+    """A repository shows each folder; what a site shows for one without a page could not be told."""
+    grown(tmp_path, {configuration: "", f"docs/topic/{inside}": ""})
+    assert expected == one(tmp_path, "docs/page.md", "topic/")

@@ -39,6 +39,7 @@ _CALL = re.compile(r"^:::[ \t]{0,3}[\w.-]{1,200}[ \t]*$", re.MULTILINE)
 _ENDED = re.compile(r"^[ \t]*:{3,9}[ \t]*$", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?!Tab)[A-Z]\w{0,80}\s[^\n]{1,600}")
 """A component, to the end of its line. Tabs have no anchors."""
+_WEB = re.compile(r"https?://[^\s\"'<>]{1,2000}")
 _CODE = re.compile(r"^[ \t]{0,9}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?!\{)[^\n]*\n(?:.{0,200000}?\n)??[ \t]{0,9}"
                    r"(?P=fence)[`~]*[ \t]*$|(?<!`)`[^`\n]{1,300}`(?!`)", re.MULTILINE | re.DOTALL)
 """Code that is only shown; a listing whose language is in braces is run, or is a directive of MyST."""
@@ -74,7 +75,8 @@ def _components(body: str) -> tuple[frozenset[str], ...]:
     """The words of each component that is not only shown as code."""
     if not _COMPONENT.search(body):
         return ()
-    return tuple(frozenset(re.findall(r"\w+", each.lower())) for each in _COMPONENT.findall(_CODE.sub("", body)))
+    shown = _WEB.sub("", _CODE.sub("", body))
+    return tuple(frozenset(re.findall(r"\w+", each.lower())) for each in _COMPONENT.findall(shown))
 
 
 def _takes_in(body: str) -> bool:
