@@ -259,8 +259,8 @@ def scanner_of(name: str) -> Scanner | None:
 def line_of(text: str, target: str) -> int:
     """The 1-based line on which a target is first written; 0 where it is spelled otherwise there."""
     for written in dict.fromkeys((target, unquote(target), target.replace("&", "&amp;"), target.removeprefix("doc:"),
-                                  target.removeprefix("#"))):
-        found = re.search(rf"(?:[(<:\"'`=\[\s]|^){re.escape(written)}(?![\w/.-])", text)
+                                  target.removeprefix("#"), target.removeprefix("/"))):
+        found = re.search(rf"(?:[(<:\"'`=\[\s}}]|^){re.escape(written)}(?![\w/.-])", text)
         if found:
             return text.count("\n", 0, found.end() - len(written)) + 1
     return 0

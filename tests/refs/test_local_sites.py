@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("cmarkgfm")
 
+from refs.local.look import line_of
 from refs.local.options import LocalOptions
 from refs.local.scanners.markdown import Markdown
 from refs.local.scanners.mdx import Mdx
@@ -218,3 +219,19 @@ def test_a_folder_without_a_page_of_its_own(tmp_path: Path, configuration: str, 
     """A repository shows each folder; what a site shows for one without a page could not be told."""
     grown(tmp_path, {configuration: "", f"docs/topic/{inside}": ""})
     assert expected == one(tmp_path, "docs/page.md", "topic/")
+
+
+@pytest.mark.parametrize(("link", "expected"), [
+    ("{% link _docs/a.md %}", "HOLDS"), ("{{ site.baseurl }}{% link _docs/a.md %}#two", "HOLDS"), ("{% link _docs/gone.md %}", "BROKEN"),
+    ("{%- link _docs/a.md -%}#three", "BROKEN"), ("{{ site.baseurl }}/a/#two", "HOLDS"), ("{{site.baseurl}}/made/", "UNKNOWN"),
+    ("{{ '/pic.png' | relative_url }}", "HOLDS"), ("{{site.other}}/a.md", "UNKNOWN"),
+])
+def test_links_that_liquid_writes(tmp_path: Path, link: str, expected: str) -> None:
+    """What Jekyll's tags name is a file below the site's folder; what a variable holds could not be told."""
+    grown(tmp_path, {"site/_config.yml": "", "site/_docs/a.md": "## Two\n", "site/pic.png": ""})
+    assert [expected] == list(answers(tmp_path, "site/_docs/page.md", f"# T\n\nSee [x]({link}) there.\n").values())
+
+
+def test_a_link_that_liquid_writes_has_its_line() -> None:
+    """The line on which the file is named, though the tag stands around it."""
+    assert [3, 2] == [line_of(text, "/a/b.md") for text in ("A\n\n[x]({% link a/b.md %})", "A\n[x]({{ site.baseurl }}/a/b.md)")]

@@ -47,6 +47,12 @@ _CONTRIBUTORS = re.compile(r"<!-- ALL-CONTRIBUTORS-LIST:START.{0,500000}?ALL-CON
 """A table of people that a robot writes; its links to anchors lead nowhere on purpose."""
 _RAW = re.compile(r"^```\{=html\}[ \t]*\n(.{0,200000}?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 """HTML that Pandoc passes on."""
+_LIQUID = re.compile(r"""
+      \]\( \s{0,3} (?:\{\{ \s{0,3} site\.baseurl \s{0,3} \}\})?
+      (?: \{%-? \s{1,3} link \s{1,3} (?P<file>[^\s%{}|]{1,300}) \s{1,3} -?%\} (?P<part>\#[^\s(){}<>]{0,200})?
+        | \{\{ \s{0,3} ["'](?P<path>[^"'\n{}<>]{1,300})["'] \s{0,3} \| \s{0,3} relative_url \s{0,3} \}\}
+        | (?<=\}\}) (?P<rest>/[^\s(){}<>]{0,300}) ) \s{0,3} \)""", re.VERBOSE)
+"""The links of Jekyll that name a place below the site's folder: {% link %}, `relative_url`, `site.baseurl`."""
 _ASIDE = re.compile(r"<!--(.{0,500}?)-->|\{\{[<%](.{0,500}?)[>%]\}\}|\{%(.{0,500}?)%\}", re.DOTALL)
 
 
@@ -60,6 +66,8 @@ def scanned(text: str) -> Scanned:
         body = _RAW.sub(r"\n\1\n", body)
     if "ALL-CONTRIBUTORS-LIST" in body:
         body = _CONTRIBUTORS.sub(lambda m: m[0].replace('href="#', 'title="#'), body)
+    if "{%" in body or "{{" in body:
+        body = _LIQUID.sub(_plain, body)
     shown = cmarkgfm.github_flavored_markdown_to_html(
         body, options=Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES)
     found = of_tree(tree_of(shown))
@@ -77,6 +85,12 @@ def _components(body: str) -> tuple[frozenset[str], ...]:
         return ()
     shown = _WEB.sub("", _CODE.sub("", body))
     return tuple(frozenset(re.findall(r"\w+", each.lower())) for each in _COMPONENT.findall(shown))
+
+
+def _plain(found: re.Match[str]) -> str:
+    """A link that Liquid writes, as a path from the site's folder."""
+    path = (found["file"] or found["path"] or found["rest"]).lstrip("/")
+    return f"](</{path}{found['part'] or ''}>)"
 
 
 def _takes_in(body: str) -> bool:
