@@ -93,7 +93,10 @@ class Site:
         elif name.startswith("@site/"):
             yield normpath(join(self.folder, name.removeprefix("@site/")))
         elif name.startswith(("/", "@/")):
-            yield from (normpath(join(self.folder, root, name.removeprefix("@").lstrip("/"))) for root in roots)
+            inner = name.removeprefix("@").lstrip("/")
+            yield from (normpath(join(self.folder, root, inner)) for root in roots)
+            if self.generator.name == "Jekyll" and inner[:1].isalnum():
+                yield normpath(join(self.folder, f"_{inner}"))  # a page of a collection: "/:collection/:path"
 
     def others(self, path: str, name: str) -> Iterator[str]:
         """The paths that it may mean where no file is beside that file, either."""

@@ -223,7 +223,8 @@ def test_a_folder_without_a_page_of_its_own(tmp_path: Path, configuration: str, 
 
 @pytest.mark.parametrize(("link", "expected"), [
     ("{% link _docs/a.md %}", "HOLDS"), ("{{ site.baseurl }}{% link _docs/a.md %}#two", "HOLDS"), ("{% link _docs/gone.md %}", "BROKEN"),
-    ("{%- link _docs/a.md -%}#three", "BROKEN"), ("{{ site.baseurl }}/a/#two", "HOLDS"), ("{{site.baseurl}}/made/", "UNKNOWN"),
+    ("{%- link _docs/a.md -%}#three", "BROKEN"), ("{{ site.baseurl }}/a/#two", "HOLDS"), ("/docs/a/#two", "HOLDS"),
+    ("/docs/a#gone", "BROKEN"), ("{{site.baseurl}}/made/", "UNKNOWN"),
     ("{{ '/pic.png' | relative_url }}", "HOLDS"), ("{{site.other}}/a.md", "UNKNOWN"),
 ])
 def test_links_that_liquid_writes(tmp_path: Path, link: str, expected: str) -> None:
