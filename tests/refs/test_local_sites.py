@@ -40,6 +40,15 @@ def test_an_address_that_a_generator_may_make_could_not_be_told(tmp_path: Path, 
     assert ["UNKNOWN", "BROKEN", "BROKEN"] == [one(tmp_path, path, link) for link in ("../routes/made", "gone.md", "gone.png")]
 
 
+@pytest.mark.parametrize(("beside", "expected"), [
+    ("layouts", "UNKNOWN"), ("themes", "UNKNOWN"), ("templates", "UNKNOWN"), ("sass", "UNKNOWN"), ("source", "BROKEN"),
+])
+def test_a_common_name_of_settings_is_a_generator_s_only_beside_its_folders(tmp_path: Path, beside: str, expected: str) -> None:
+    """Hugo and Zola, but many other programs too, keep their settings in config.toml."""
+    grown(tmp_path, {"config.toml": "", f"{beside}/x.html": ""})
+    assert expected == one(tmp_path, "content/a/page.md", "../routes/made")
+
+
 @pytest.mark.parametrize(("configuration", "path"), [
     ("docusaurus.config.ts", "README.md"), ("mkdocs.yml", "src/notes.md"), ("next.config.js", "CONTRIBUTING.md"),
     ("nothing.toml", "docs/page.md"), ("astro.config.mjs", "packages/x/README.md"),
