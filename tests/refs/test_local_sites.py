@@ -107,6 +107,7 @@ def test_without_built_pages_only_files_count(tmp_path: Path) -> None:
     (":::tool-call\n    :command: x\n", "UNKNOWN"), ("::: tip\nText.\n:::\n", "BROKEN"),
     ("```html\n<script src='b.js'></script>\n```\n", "BROKEN"), ("Write `{% include %}` there.\n", "BROKEN"),
     ("```{=html}\n<script src='b.js'></script>\n```\n", "UNKNOWN"),
+    ("```{r}\nx\n```\n\n{{< include part.qmd >}}\n\n```{r}\ny\n```\n", "UNKNOWN"),
     ("```x```\n\n{{#include part.md}}\n\n```x```\n", "UNKNOWN"),
     ("<Entry path='/the/x' kind='part' />\n", "UNKNOWN"), ("<Entry path='/the/x' />\n", "BROKEN"),
     ("```jsx\n<Entry path='/the/part' />\n```\n", "BROKEN"), ("<TabItem value='the-part'>\n", "BROKEN"),

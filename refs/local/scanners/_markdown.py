@@ -40,7 +40,7 @@ _ENDED = re.compile(r"^[ \t]*:{3,9}[ \t]*$", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?!Tab)[A-Z]\w{0,80}\s[^\n]{1,600}")
 """A component, to the end of its line. Tabs have no anchors."""
 _WEB = re.compile(r"https?://[^\s\"'<>]{1,2000}")
-_CODE = re.compile(r"^[ \t]{0,9}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?!\{)[^\n]*\n(?:.{0,200000}?\n)??[ \t]{0,9}"
+_CODE = re.compile(r"^[ \t]{0,9}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<run>\{)?[^\n]*\n(?:.{0,200000}?\n)??[ \t]{0,9}"
                    r"(?P=fence)[`~]*[ \t]*$|(?<!`)`[^`\n]{1,300}`(?!`)", re.MULTILINE | re.DOTALL)
 """Code that is only shown; a listing whose language is in braces is run, or is a directive of MyST."""
 _CONTRIBUTORS = re.compile(r"<!-- ALL-CONTRIBUTORS-LIST:START.{0,500000}?ALL-CONTRIBUTORS-LIST:END -->", re.DOTALL)
@@ -79,11 +79,16 @@ def scanned(text: str) -> Scanned:
                    takes_in=_takes_in(body), asides=_asides(body), components=_components(body))
 
 
+def _uncoded(body: str) -> str:
+    """The text without the code that is only shown."""
+    return _CODE.sub(lambda found: found[0] if found["run"] else "", body)
+
+
 def _components(body: str) -> tuple[frozenset[str], ...]:
     """The words of each component that is not only shown as code."""
     if not _COMPONENT.search(body):
         return ()
-    shown = _WEB.sub("", _CODE.sub("", body))
+    shown = _WEB.sub("", _uncoded(body))
     return tuple(frozenset(re.findall(r"\w+", each.lower())) for each in _COMPONENT.findall(shown))
 
 
@@ -95,7 +100,7 @@ def _plain(found: re.Match[str]) -> str:
 
 def _takes_in(body: str) -> bool:
     """True where other text gets into the page; what is shown as code takes nothing in."""
-    text = _CODE.sub("", body) if _TAKES_IN.search(body) or _CALL.search(body) else ""
+    text = _uncoded(body) if _TAKES_IN.search(body) or _CALL.search(body) else ""
     return bool(_TAKES_IN.search(text) or (_CALL.search(text) and not _ENDED.search(text)))
 
 
