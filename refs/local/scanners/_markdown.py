@@ -40,9 +40,8 @@ _ENDED = re.compile(r"^[ \t]*:{3,9}[ \t]*$", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?!Tab)[A-Z]\w{0,80}\s[^\n]{1,600}")
 """A component, to the end of its line. Tabs have no anchors."""
 _WEB = re.compile(r"https?://[^\s\"'<>]{1,2000}")
-_CODE = re.compile(r"^[ \t]{0,9}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<run>\{)?[^\n]*\n(?:.{0,200000}?\n)??[ \t]{0,9}"
-                   r"(?P=fence)[`~]*[ \t]*$|(?<!`)`[^`\n]{1,300}`(?!`)", re.MULTILINE | re.DOTALL)
-"""Code that is only shown; a listing whose language is in braces is run, or is a directive of MyST."""
+_FENCE = re.compile(r"[ \t]{0,9}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\{?)")
+_INLINE = re.compile(r"(?<!`)`[^`\n]{1,300}`(?!`)")
 _CONTRIBUTORS = re.compile(r"<!-- ALL-CONTRIBUTORS-LIST:START.{0,500000}?ALL-CONTRIBUTORS-LIST:END -->", re.DOTALL)
 """A table of people that a robot writes; its links to anchors lead nowhere on purpose."""
 _RAW = re.compile(r"^```\{=html\}[ \t]*\n(.{0,200000}?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -80,8 +79,21 @@ def scanned(text: str) -> Scanned:
 
 
 def _uncoded(body: str) -> str:
-    """The text without the code that is only shown."""
-    return _CODE.sub(lambda found: found[0] if found["run"] else "", body)
+    """The text without code that is only shown: a listing whose language is in braces is run, or a directive of MyST.
+
+    Where a listing is not ended the whole text comes back: where it ends may be told by a list around it.
+    """
+    kept, fence, run = list[str](), "", ""
+    for line in body.splitlines():
+        found = _FENCE.match(line)
+        if fence and found and found[1].startswith(fence):
+            fence = ""
+        elif not fence and found:
+            fence, run = found[1], found[2]
+            kept.append(line if run else "")
+        elif not fence or run:
+            kept.append(line)
+    return _INLINE.sub("", body if fence else "\n".join(kept))
 
 
 def _components(body: str) -> tuple[frozenset[str], ...]:
