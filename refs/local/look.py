@@ -124,7 +124,7 @@ class Lookup:
         """The path from the root that a name in the file at `path` means; None for one outside the tree."""
         plain = unquote(name)
         whole = normpath(plain.lstrip("/") if plain.startswith("/") else join(dirname(path), plain))
-        return None if whole == ".." or whole.startswith("../") else "" if whole == "." else whole
+        return None if _leads_out(whole) else "" if whole == "." else whole
 
     def _found(self, target: str, path: str, where: str, fragment: str, name: str, is_doc: bool) -> Looked:
         """What is found at a path, and what that says of the link."""
@@ -165,8 +165,7 @@ class Lookup:
 
     def _inside(self, where: str) -> str | None:
         """The file or folder of the tree that answers for a path of a site; None for nothing."""
-        outside = where == ".." or where.startswith("../")
-        there = None if outside else self._there("" if where == "." else where, self.options.built)
+        there = None if _leads_out(where) else self._there("" if where == "." else where, self.options.built)
         return None if there == "outside" else there
 
     def _known(self, path: str, name: str, site: Site | None) -> bool:
@@ -276,6 +275,11 @@ def _scanners() -> dict[str, Scanner]:
 def _sources() -> tuple[str, ...]:
     """Endings of files that pages are built from."""
     return tuple(s for s in _scanners() if s not in (".html", ".htm", ".xhtml"))
+
+
+def _leads_out(path: str) -> bool:
+    """True for a path that leads out of the tree."""
+    return path == ".." or path.startswith("../")
 
 
 def _nearest(fragment: str, scanned: Scanned) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from verify.judge.facts.date_patterns import WEEKDAYS
-from verify.judge.text.text import stem
+from verify.judge.text.text import bytes_of, stem
 
 _TO_FIGURES = bytes(b"0 "[n not in b"0123456789"] for n in range(256))
 """Translates every digit into 0 and everything else into a space."""
@@ -85,7 +85,7 @@ def date_places(text: str, stems: AbstractSet[str] | None = None) -> DatePlaces:
     `stems` are those of all words of the text (`text.keys`) where they are known: a word that is not among them is not
     looked for.
     """
-    raw = text.encode("ascii", "replace").lower()  # a byte for each character
+    raw = bytes_of(text)
     figures = raw.translate(_TO_FIGURES)
     years, others = list[int](), set[int]()
     for found in _FOUR.finditer(figures):

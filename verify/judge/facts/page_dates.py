@@ -16,7 +16,7 @@ from verify.judge.facts.date_places import date_places
 from verify.judge.facts.dates import date_matches, parse, read
 from verify.judge.facts.day import Date
 from verify.judge.text.retrieval import Index
-from verify.judge.text.text import keys
+from verify.judge.text.text import bytes_of, keys
 
 _FROM_BEFORE = {"relative": "", "month": "", "year": "", "dmy": "y1", "mdy": "y2"}
 """Ways of writing that may need the date before them, with the group of the year that makes them independent of it."""
@@ -35,7 +35,7 @@ class PageDates:
         self._text, self._page = index.text, published
         self._sentences = [s.start for s in index.sentences]
         years, others = date_places(index.text, index.bag)
-        if not _PARTS.isdisjoint(index.bag) and _SAME.search(index.text.encode("ascii", "replace").lower()):
+        if not _PARTS.isdisjoint(index.bag) and _SAME.search(bytes_of(index.text)):
             others.update(years)
         self._matches = {m.start(): m for m in date_matches(index.text, others)}
         spans = (m.span() for m in self._matches.values())

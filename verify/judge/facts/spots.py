@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from verify.judge.facts.marks import FRACTIONS, GROWING, NUMBER, ONES, ORDINALS, SCALE_WORDS, TENS, VULGAR
-from verify.judge.text.text import stem
+from verify.judge.text.text import bytes_of, stem
 
 _LETTER, _DIGIT, _BEYOND = b"a0?"
 """What stands for letters and underscores, for digits, and for every character beyond ASCII."""
@@ -64,7 +64,7 @@ _new = tuple.__new__
 @lru_cache(maxsize=8)
 def figures_of(text: str) -> Figures:
     """The figures of a text; kept, because it is asked how they are written and what they are."""
-    raw = text.encode("ascii", "replace").lower()
+    raw = bytes_of(text)
     shape = raw.translate(_SHAPE)
     others = "" if text.isascii() else "".join(set("".join(_OTHERS.findall(text))))
     digits = any(c.isdecimal() or c in "٫٬" for c in others)

@@ -139,6 +139,11 @@ def _cut(low: str) -> str:
     return low[:-1] + "i" if low.endswith("y") and len(low) > 3 else low
 
 
+def bytes_of(text: str) -> bytes:
+    """A text in small letters, a byte for each character, with a question mark for those beyond ASCII."""
+    return text.encode("ascii", "replace").lower()
+
+
 def fold(text: str) -> str:
     """Lower case without accents, with typographic apostrophes made plain."""
     low = text.lower()
